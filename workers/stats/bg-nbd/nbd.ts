@@ -1,0 +1,55 @@
+import type { Likelihood } from '../fit-on-log-scale';
+import { digamma, logGamma } from '../special';
+import type { GroupedCustomers } from './group-customers';
+
+/**
+ * NBD: BG/NBD where nobody leaves (a → 0), with the same likelihood of purchase times, so that the two compare:
+ * Γ(r+x)/Γ(r) · alpha^r / (alpha+T)^(r+x) per customer. Takes (r, alpha); needs only
+ * the totals by frequency and by age.
+ */
+export function nbdLikelihood(grouped: GroupedCustomers): Likelihood {
+  return (parameters, gradient) => {
+    const r = parameters[0];
+    const alpha = parameters[1];
+    const shape = sumOverFrequencies(grouped, r);
+    const time = sumOverAges(grouped, r, alpha);
+    if (gradient !== undefined) {
+      gradient[0] = shape.slope + grouped.customers * Math.log(alpha) - time.slopeR;
+      gradient[1] = (grouped.customers * r) / alpha - time.slopeAlpha;
+    }
+    return shape.value + grouped.customers * r * Math.log(alpha) - time.value;
+  };
+}
+
+/** Σ ln Γ(r+x) − ln Γ(r), and its derivative by r. */
+function sumOverFrequencies(grouped: GroupedCustomers, r: number): { value: number; slope: number } {
+  const { frequencies, customersWithFrequency } = grouped;
+  const logGammaOfShape = logGamma(r);
+  const digammaOfShape = digamma(r);
+  let value = 0;
+  let slope = 0;
+  for (let index = 0; index < frequencies.length; index++) {
+    if (frequencies[index] === 0) continue;
+    value += customersWithFrequency[index] * (logGamma(r + frequencies[index]) - logGammaOfShape);
+    slope += customersWithFrequency[index] * (digamma(r + frequencies[index]) - digammaOfShape);
+  }
+  return { value, slope };
+}
+
+/** Σ (r+x) ln(alpha+T), and its derivatives by r and alpha. */
+function sumOverAges(
+  grouped: GroupedCustomers,
+  r: number,
+  alpha: number,
+): { value: number; slopeR: number; slopeAlpha: number } {
+  const { ages, customersOfAge, purchasesAtAge } = grouped;
+  const sum = { value: 0, slopeR: 0, slopeAlpha: 0 };
+  for (let index = 0; index < ages.length; index++) {
+    const weight = r * customersOfAge[index] + purchasesAtAge[index];
+    const logTime = Math.log(alpha + ages[index]);
+    sum.value += weight * logTime;
+    sum.slopeR += customersOfAge[index] * logTime;
+    sum.slopeAlpha += weight / (alpha + ages[index]);
+  }
+  return sum;
+}

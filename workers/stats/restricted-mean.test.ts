@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { kaplanMeier, type SurvivalCurve } from './kaplan-meier';
+import { restrictedMean } from './restricted-mean';
+import { groupDurations } from './test-data';
+
+function curveOf(observed: { time: number; event: boolean }[]): SurvivalCurve {
+  const result = kaplanMeier(groupDurations(observed));
+  if (result.kind === 'failed') throw new Error(result.reason);
+  return result.curve;
+}
+
+// R's own figures for Telco are in kaplan-meier.test.ts.
+describe('restrictedMean', () => {
+  it('without censoring is the mean of durations cut at tau, its error the standard deviation / √n', () => {
+    const times = [1, 2, 2, 5, 9];
+    const curve = curveOf(times.map((time) => ({ time, event: true })));
+    const cut = times.map((time) => Math.min(time, 4));
+    const mean = cut.reduce((sum, time) => sum + time, 0) / 5;
+    const variance = cut.reduce((sum, time) => sum + (time - mean) ** 2, 0) / 5;
+    expect(restrictedMean(curve, 4)?.mean).toBeCloseTo(mean, 12);
+    expect(restrictedMean(curve, 4)?.standardError).toBeCloseTo(Math.sqrt(variance / 5), 12);
+  });
+
+  it('is tau itself before the first event', () => {
+    expect(restrictedMean(curveOf([{ time: 5, event: true }]), 3)).toEqual({ mean: 3, standardError: 0 });
+  });
+
+  it('does not go beyond the data, unless everyone has left', () => {
+    const censored = curveOf([
+      { time: 2, event: true },
+      { time: 5, event: false },
+    ]);
+    expect(restrictedMean(censored, 5)?.mean).toBeCloseTo(3.5, 12);
+    expect(restrictedMean(censored, 5.5)).toBeNull();
+    expect(restrictedMean(censored, 0)).toBeNull();
+    expect(restrictedMean(curveOf([{ time: 2, event: true }]), 50)).toEqual({ mean: 2, standardError: 0 });
+  });
+});
