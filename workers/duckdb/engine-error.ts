@@ -1,0 +1,41 @@
+import type { EngineErrorData, ErrorCode, Scalar } from '../api';
+
+/** An error with a code the page has words for. `message` is for logs and the command line, in English. */
+export class EngineError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly details: { sql?: string; cause?: string; values?: Record<string, Scalar> } = {},
+  ) {
+    super(message);
+  }
+
+  toData(): EngineErrorData {
+    return { code: this.code, message: this.message, ...this.details };
+  }
+}
+
+/** Whatever was thrown, as data that can cross the worker. */
+export function toErrorData(thrown: unknown): EngineErrorData {
+  if (thrown instanceof EngineError) return thrown.toData();
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const stack = thrown instanceof Error ? thrown.stack : undefined;
+  return { code: 'engineFailed', message, cause: stack };
+}
+
+/** The engine's own error for a statement, as ours. */
+export function queryError(thrown: unknown, sql: string): EngineError {
+  if (thrown instanceof EngineError) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  if (/query was canceled|INTERRUPT/i.test(message)) return cancelled();
+  const code = /out of memory|memory limit|failed to allocate/i.test(message) ? 'memoryLimit' : 'queryFailed';
+  return new EngineError(code, message, { sql });
+}
+
+export function cancelled(): EngineError {
+  return new EngineError('cancelled', 'The work was cancelled.');
+}
+
+export function throwIfCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw cancelled();
+}

@@ -1,0 +1,151 @@
+import type { DataOptions, Mapping, Role } from '../api';
+import { identifier, literal } from '../duckdb/sql-text';
+import { flagSql, daySql, decimalComma, isMonthFirst, numberSql, textSql } from './lines-values';
+import type { ColumnSample } from './roles';
+
+/** How each row of the file becomes one row of `lines`: the statement, and what is needed to explain its rejects. */
+export interface LinesPlan {
+  /** CSV columns that the engine reads as something else than text; rows that don't fit are rejected with their line. */
+  types: Record<string, string>;
+  /** The columns that are read at all. */
+  columns: string[];
+  /** Select list of `lines`. */
+  select: string;
+  /** Columns of the file that become attributes of the customer, by the name they have in `customers`. */
+  attributes: { name: string; column: string }[];
+}
+
+/** Why a row that was read is not used; the value of `lines.problem`. */
+export const problems = { noDate: 1, badDate: 2, badAmount: 3, other: 4 } as const;
+
+const attributeRoles: readonly Role[] = ['attribute', 'channel', 'member', 'campaign', 'category', 'reason'];
+/** Read for later questions only; they describe a line, not a customer. */
+const customerColumns = [
+  'customer_key',
+  'customer',
+  'first_day',
+  'last_day',
+  'orders',
+  'revenue',
+  'start_day',
+  'end_day',
+  'duration_months',
+  'churned',
+];
+
+/** A CSV column's engine type when its role wants one and the sniffer found it; otherwise it is read as text. */
+function csvType(role: Role, type: string): string | null {
+  const wantsNumber = ['amount', 'price', 'quantity', 'durationMonths'].includes(role);
+  if (wantsNumber && /^(BIGINT|INTEGER|DOUBLE|HUGEINT|DECIMAL)/.test(type)) return 'DOUBLE';
+  if (['time', 'start', 'end'].includes(role) && /^(DATE|TIMESTAMP)$/.test(type)) return type;
+  return null;
+}
+
+/** The name of an attribute's column in `customers`, which must not clash with the columns that are always there. */
+export function attributeColumn(name: string): string {
+  return customerColumns.includes(name.toLowerCase()) ? `${name} (attribute)` : name;
+}
+
+export function planLines(
+  samples: ColumnSample[],
+  mapping: Mapping,
+  options: DataOptions,
+  isCsv: boolean,
+): LinesPlan {
+  const used = samples.filter(({ name }) => mapping[name] !== 'ignored');
+  const byRole = (role: Role) => used.find(({ name }) => mapping[name] === role);
+  const types: Record<string, string> = {};
+  const typed = (column: ColumnSample): ColumnSample => {
+    if (!isCsv) return column;
+    const type = csvType(mapping[column.name], column.type);
+    if (type) types[column.name] = type;
+    return { ...column, type: type ?? 'VARCHAR' };
+  };
+  const day = (role: Role) => {
+    const column = byRole(role);
+    return column && daySql(typed(column), options.timeZone, isMonthFirst(column));
+  };
+  const number = (role: Role) => {
+    const column = byRole(role);
+    return column && numberSql(typed(column), decimalComma(column));
+  };
+  const text = (role: Role) => {
+    const column = byRole(role);
+    return column && textSql(typed(column));
+  };
+  const churned = byRole('churned');
+  const [price, quantity] = [number('price'), number('quantity')];
+  const values = {
+    customer: text('customer'),
+    day: day('time'),
+    order_id: text('order'),
+    amount: number('amount') ?? (price && quantity ? `${price} * ${quantity}` : undefined),
+    start_day: day('start'),
+    end_day: day('end'),
+    duration_months: number('durationMonths'),
+    churned: churned && flagSql(textSql(typed(churned))),
+  };
+  const attributes = used.filter(({ name }) => attributeRoles.includes(mapping[name]));
+  const select = [
+    ...Object.entries(values).map(([name, sql]) => `${sql ?? `CAST(NULL AS ${emptyType(name)})`} AS ${name}`),
+    `CAST(${problemSql(mapping, values, byRole)} AS TINYINT) AS problem`,
+    ...attributes.map((column) => `${textSql(typed(column))} AS ${identifier(`attribute ${column.name}`)}`),
+  ];
+  const readRoles: Role[] = [
+    'customer',
+    'time',
+    'order',
+    'amount',
+    'price',
+    'quantity',
+    'start',
+    'end',
+    'durationMonths',
+    'churned',
+    ...attributeRoles,
+  ];
+  return {
+    types,
+    columns: used.filter(({ name }) => readRoles.includes(mapping[name])).map(({ name }) => name),
+    select: select.join(',\n  '),
+    attributes: attributes.map(({ name }) => ({ name, column: attributeColumn(name) })),
+  };
+}
+
+const emptyType = (name: string) =>
+  ({
+    customer: 'VARCHAR',
+    order_id: 'VARCHAR',
+    churned: 'BOOLEAN',
+    amount: 'DOUBLE',
+    duration_months: 'DOUBLE',
+  })[name] ?? 'INTEGER';
+
+/** NULL for a row that can be used, else the code of what is wrong with it. */
+function problemSql(
+  mapping: Mapping,
+  values: Record<string, string | undefined>,
+  byRole: (role: Role) => ColumnSample | undefined,
+): string {
+  const cases: string[] = [];
+  const given = (role: Role) =>
+    `nullif(trim(CAST(${identifier(byRole(role)!.name)} AS VARCHAR)), '') IS NOT NULL`;
+  const reject = (condition: string, code: number) => cases.push(`WHEN ${condition} THEN ${literal(code)}`);
+  const dateRole = (['time', 'start'] as const).find((role) => byRole(role));
+  if (dateRole) {
+    const value = dateRole === 'time' ? values.day : values.start_day;
+    reject(`${value} IS NULL AND ${given(dateRole)}`, problems.badDate);
+    reject(`${value} IS NULL`, problems.noDate);
+  }
+  if (values.end_day) reject(`${values.end_day} IS NULL AND ${given('end')}`, problems.badDate);
+  for (const role of ['amount', 'price', 'quantity'] as const) {
+    if (values.amount && byRole(role) && (role === 'amount') === Object.values(mapping).includes('amount')) {
+      reject(`${values.amount} IS NULL AND ${given(role)}`, problems.badAmount);
+    }
+  }
+  if (!dateRole && values.duration_months) {
+    reject(`${values.duration_months} IS NULL OR ${values.duration_months} < 0`, problems.other);
+    reject(`${values.churned} IS NULL`, problems.other);
+  }
+  return cases.length > 0 ? `CASE ${cases.join(' ')} END` : 'NULL';
+}

@@ -1,0 +1,28 @@
+import type { Table } from 'apache-arrow';
+import type { PeriodUnit } from '../api';
+import { daysPerUnit } from './calendar';
+import purchaseGapSql from './purchase-gap.sql?raw';
+
+/** Without a repeat purchase there are no gaps to learn from; six months is the usual rule of thumb. */
+const ruleOfThumbDays = 183;
+
+export interface LapseWindow {
+  days: number;
+  isSuggested: boolean;
+}
+
+/**
+ * How long after the last purchase somebody still counts as a customer: what the person has set, or the 90th
+ * percentile of the gaps between purchase days, rounded up to whole periods, at least one.
+ */
+export async function lapseWindow(
+  query: (name: string, sql: string) => Promise<Table>,
+  set: number | null,
+  unit: PeriodUnit,
+): Promise<LapseWindow> {
+  if (set !== null) return { days: set, isSuggested: false };
+  const gap = (await query('purchase-gap', purchaseGapSql)).get(0)?.gap_days as number | null | undefined;
+  if (gap === null || gap === undefined) return { days: ruleOfThumbDays, isSuggested: true };
+  const periods = Math.max(1, Math.ceil(gap / daysPerUnit[unit] - 1e-9));
+  return { days: Math.ceil(periods * daysPerUnit[unit] - 1e-9), isSuggested: true };
+}

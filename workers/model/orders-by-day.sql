@@ -1,0 +1,21 @@
+-- One row is one order or return: without an order id, all lines of one customer on one day (the BTYD convention).
+-- amount is rounded to 8 decimals so that lines that cancel out make exactly zero, not a floating-point remainder.
+CREATE TABLE orders AS
+WITH summed AS (
+  SELECT
+    keys.customer_key,
+    lines.day,
+    round(SUM(lines.amount), 8) AS amount,
+    CAST(COUNT(*) AS INTEGER) AS lines
+  FROM lines
+  JOIN customer_keys AS keys ON keys.customer = lines.customer
+  WHERE lines.problem IS NULL AND lines.day <= $as_of_day
+  GROUP BY keys.customer_key, lines.day
+)
+SELECT
+  customer_key,
+  day,
+  amount,
+  lines,
+  amount IS NULL OR amount > 0 OR (amount = 0 AND $zero_is_activity) AS is_activity
+FROM summed;

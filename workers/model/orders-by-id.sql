@@ -1,0 +1,22 @@
+-- One row is one order or return: the lines that share a customer and an order id, dated at the earliest.
+-- amount is rounded to 8 decimals so that lines that cancel out make exactly zero, not a floating-point remainder.
+CREATE TABLE orders AS
+WITH summed AS (
+  SELECT
+    keys.customer_key,
+    MIN(lines.day) AS day,
+    round(SUM(lines.amount), 8) AS amount,
+    CAST(COUNT(*) AS INTEGER) AS lines
+  FROM lines
+  JOIN customer_keys AS keys ON keys.customer = lines.customer
+  WHERE lines.problem IS NULL
+  GROUP BY keys.customer_key, coalesce(lines.order_id, 'day ' || CAST(lines.day AS VARCHAR))
+)
+SELECT
+  customer_key,
+  day,
+  amount,
+  lines,
+  amount IS NULL OR amount > 0 OR (amount = 0 AND $zero_is_activity) AS is_activity
+FROM summed
+WHERE day <= $as_of_day;

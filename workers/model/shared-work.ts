@@ -1,0 +1,44 @@
+import { cancelled } from '../duckdb/engine-error';
+
+/**
+ * Work that several callers may ask for at once and that is done once. It goes on while anybody waits for it and is
+ * cancelled when all have gone; what failed or was cancelled is done anew when next asked for.
+ */
+export class SharedWork {
+  private readonly jobs = new Map<
+    string,
+    { done: Promise<void>; waiting: number; controller: AbortController }
+  >();
+  /** Jobs write to the same tables, so they run one after another. */
+  private queue: Promise<unknown> = Promise.resolve();
+
+  async run(key: string, signal: AbortSignal, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const job = this.jobs.get(key) ?? this.start(key, work);
+    job.waiting += 1;
+    let leave = () => {};
+    const left = new Promise<void>((_, reject) => {
+      leave = () => {
+        job.waiting -= 1;
+        if (job.waiting === 0) job.controller.abort();
+        reject(cancelled());
+      };
+    });
+    if (signal.aborted) leave();
+    signal.addEventListener('abort', leave);
+    try {
+      await Promise.race([job.done, left]);
+    } finally {
+      signal.removeEventListener('abort', leave);
+    }
+  }
+
+  private start(key: string, work: (signal: AbortSignal) => Promise<void>) {
+    const controller = new AbortController();
+    const done = this.queue.then(() => work(controller.signal));
+    this.queue = done.catch(() => undefined);
+    const job = { done, waiting: 0, controller };
+    this.jobs.set(key, job);
+    done.catch(() => this.jobs.delete(key));
+    return job;
+  }
+}

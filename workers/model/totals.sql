@@ -1,0 +1,10 @@
+-- One row: the size of the canonical tables.
+SELECT
+  CAST(COUNT(*) FILTER (WHERE amount < 0) AS INTEGER) AS returns,
+  CAST(COUNT(*) FILTER (WHERE amount = 0) AS INTEGER) AS zero_orders,
+  CAST(COUNT(*) FILTER (WHERE is_activity) AS INTEGER) AS orders,
+  CAST(SUM(lines) AS INTEGER) AS lines,
+  SUM(amount) AS revenue,
+  (SELECT CAST(COUNT(*) AS INTEGER) FROM customers) AS customers,
+  (SELECT CAST(COUNT(*) AS INTEGER) FROM customer_keys) AS customers_seen
+FROM orders;
