@@ -1,0 +1,34 @@
+import { tableFromIPC } from 'apache-arrow';
+import type { AnalysisResult, DataOptions, Dataset, Mapping, Scalar } from '../../workers/api';
+import { nodeFile, nodePlatform } from '../../workers/duckdb/node';
+import { RetentionEngine } from '../../workers/engine';
+
+/** The engine under Node, for tests: the same code that the browser's worker runs. */
+
+const never = new AbortController().signal;
+const silent = () => undefined;
+
+export const startEngine = () => RetentionEngine.start(nodePlatform, silent);
+
+/** Opens a file with the detected roles, or with those given on top of them, and makes it the data in use. */
+export async function openFile(
+  engine: RetentionEngine,
+  path: string,
+  options: Partial<DataOptions> = {},
+  roles: Mapping = {},
+): Promise<Dataset> {
+  const { columns } = await engine.inspect(await nodeFile(path), never);
+  const detected = Object.fromEntries(columns.map(({ name, role }) => [name, role]));
+  await engine.load({ ...detected, ...roles }, options, never, silent);
+  return engine.adopt();
+}
+
+export const analyse = (engine: RetentionEngine, name: string, params: Record<string, Scalar> = {}) =>
+  engine.analyse({ name, params }, never, silent);
+
+export type Row = Record<string, string | number | boolean | null>;
+
+/** A result's table as plain rows. */
+export function rowsOf(result: AnalysisResult, table: string): Row[] {
+  return [...tableFromIPC(result.tables[table])].map((row) => row.toJSON() as Row);
+}

@@ -1,0 +1,60 @@
+import type { Table } from 'apache-arrow';
+import type { Dataset, OnProgress, SqlRun } from '../api';
+import type { Database } from '../duckdb/database';
+import { throwIfCancelled } from '../duckdb/engine-error';
+import { fillIn } from '../duckdb/sql-text';
+import type { Rollups } from '../model/rollups';
+import type { AnalysisContext } from './analysis';
+import type { QueryCache } from './query-cache';
+
+interface ContextInput {
+  dataset: Dataset;
+  database: Database;
+  schema: string;
+  rollups: Rollups;
+  cache: QueryCache;
+  signal: AbortSignal;
+  onProgress: OnProgress;
+}
+
+/** How long a computation may keep the worker from answering, in milliseconds. */
+const longestStep = 40;
+
+/** The context of one run, and the SQL it has asked so far. */
+export function createContext(input: ContextInput): { context: AnalysisContext; sql: SqlRun[] } {
+  const { dataset, database, schema, rollups, cache, signal, onProgress } = input;
+  const sql: SqlRun[] = [];
+  const context: AnalysisContext = {
+    dataset,
+    onProgress,
+    async query(name, text, values = {}) {
+      const filled = fillIn(text, values);
+      sql.push({ name, text: filled });
+      const known = cache.get(filled);
+      if (known) return known;
+      onProgress({ stage: 'query', fraction: null });
+      const table: Table = await database.run(filled, signal, schema);
+      cache.set(filled, table);
+      return table;
+    },
+    async activity(unit) {
+      onProgress({ stage: 'rollup', fraction: null });
+      await rollups.activity(unit, signal);
+    },
+    calendar: (unit) => rollups.calendar(unit, signal),
+    async steps(work, stage) {
+      onProgress({ stage, fraction: null });
+      let paused = Date.now();
+      for (;;) {
+        const { done, value } = work.next();
+        if (done) return value;
+        if (Date.now() - paused < longestStep) continue;
+        if (typeof value === 'number') onProgress({ stage, fraction: value });
+        await new Promise((resolve) => setTimeout(resolve));
+        throwIfCancelled(signal);
+        paused = Date.now();
+      }
+    },
+  };
+  return { context, sql };
+}

@@ -1,0 +1,171 @@
+import type { Table } from 'apache-arrow';
+import type { Finding } from '../../api';
+import { dayToIso, isoToDay } from '../../model/calendar';
+import { lapseWindow } from '../../model/lapse-window';
+import type { Compute } from '../analysis';
+import cutPointsSql from './cut-points.sql?raw';
+import querySql from './query.sql?raw';
+import { regularityOf, score, segmentOf, segments, tiersOf, type Segment } from './scores';
+
+/** Fewer customers than this make quintiles of less than ten. */
+const smallBase = 50;
+
+interface Scored {
+  count: number;
+  recency: Float64Array;
+  frequency: Float64Array;
+  monetary: Float64Array;
+  r: Int32Array;
+  f: Int32Array;
+  m: Int32Array;
+  segment: Segment[];
+}
+
+/** RFM scores, segments and tiers of all customers. Source: definitions, "rfm". */
+export const compute: Compute = async (context) => {
+  const asOfDay = isoToDay(context.dataset.asOf ?? '') ?? 0;
+  const cuts = (await context.query('cut-points', cutPointsSql, { as_of_day: asOfDay })).get(0)!.toJSON();
+  const table = await context.query('query', querySql, { as_of_day: asOfDay });
+  const window = await lapseWindow(context.query, null, 'month');
+  const scored = scoreAll(table, cuts);
+  const rows = segmentRows(scored);
+  const numbers = (name: string) =>
+    Float64Array.from(table.getChild(name)!, (value) => (value === null ? NaN : Number(value)));
+  const [purchaseDays, meanGap, deviation] = [
+    numbers('purchase_days'),
+    numbers('mean_gap'),
+    numbers('gap_deviation'),
+  ];
+  return {
+    summary: { customers: scored.count, asOf: dayToIso(asOfDay), lapseWindowDays: window.days },
+    tables: {
+      segments: segmentColumns(rows),
+      customers: {
+        customer: table.getChild('customer')!,
+        recencyDays: scored.recency,
+        frequency: scored.frequency,
+        monetary: scored.monetary,
+        r: scored.r,
+        f: scored.f,
+        m: scored.m,
+        segment: scored.segment,
+        tier: tiersOf(numbers('recent_revenue')),
+        regularity: Array.from(purchaseDays, (days, index) =>
+          regularityOf(days, meanGap[index], deviation[index]),
+        ),
+        // Recency counts from the day after asOf.
+        lapsed: Array.from(scored.recency, (days) => days - 1 > window.days),
+      },
+    },
+    findings: describe(rows),
+    warnings: warn(scored),
+  };
+};
+
+function scoreAll(table: Table, cuts: Record<string, unknown>): Scored {
+  const values = (name: string) => Float64Array.from(table.getChild(name)!, (value) => Number(value ?? 0));
+  const cutPoints = (name: string) => [20, 40, 60, 80].map((percent) => Number(cuts[`${name}_${percent}`]));
+  const [recency, frequency, monetary] = [values('recency_days'), values('frequency'), values('monetary')];
+  const scores = (column: Float64Array, name: string) => {
+    const points = cutPoints(name);
+    return Int32Array.from(column, (value) => score(value, points));
+  };
+  // A short silence is good: the score of recency is mirrored.
+  const r = scores(recency, 'recency').map((value) => 6 - value);
+  const f = scores(frequency, 'frequency');
+  const segment = Array.from(r, (value, index) => segmentOf(value, f[index]));
+  return {
+    count: table.numRows,
+    recency,
+    frequency,
+    monetary,
+    r,
+    f,
+    m: scores(monetary, 'monetary'),
+    segment,
+  };
+}
+
+interface SegmentRow {
+  segment: Segment;
+  customers: number;
+  customersShare: number;
+  revenue: number;
+  revenueShare: number | null;
+  meanRecencyDays: number | null;
+  meanFrequency: number | null;
+  meanMonetary: number | null;
+}
+
+function segmentRows(scored: Scored): SegmentRow[] {
+  const totalRevenue = scored.monetary.reduce((sum, value) => sum + value, 0);
+  const sums = new Map(
+    segments.map((segment) => [segment, { customers: 0, recency: 0, frequency: 0, monetary: 0 }]),
+  );
+  scored.segment.forEach((segment, index) => {
+    const sum = sums.get(segment)!;
+    sum.customers += 1;
+    sum.recency += scored.recency[index];
+    sum.frequency += scored.frequency[index];
+    sum.monetary += scored.monetary[index];
+  });
+  return [...sums].map(([segment, { customers, recency, frequency, monetary }]) => ({
+    segment,
+    customers,
+    customersShare: customers / scored.count,
+    revenue: monetary,
+    revenueShare: totalRevenue > 0 ? monetary / totalRevenue : null,
+    meanRecencyDays: customers > 0 ? recency / customers : null,
+    meanFrequency: customers > 0 ? frequency / customers : null,
+    meanMonetary: customers > 0 ? monetary / customers : null,
+  }));
+}
+
+function segmentColumns(rows: SegmentRow[]) {
+  const column = <Name extends keyof SegmentRow>(name: Name) => rows.map((row) => row[name]);
+  return {
+    segment: column('segment'),
+    customers: column('customers'),
+    customersShare: column('customersShare'),
+    revenue: column('revenue'),
+    revenueShare: column('revenueShare'),
+    meanRecencyDays: column('meanRecencyDays'),
+    meanFrequency: column('meanFrequency'),
+    meanMonetary: column('meanMonetary'),
+  };
+}
+
+function describe(rows: SegmentRow[]): Finding[] {
+  const filled = rows.filter(({ customers }) => customers > 0);
+  const most = (value: (row: SegmentRow) => number) =>
+    filled.toSorted((one, other) => value(other) - value(one))[0];
+  const [richest, largest] = [most(({ revenue }) => revenue), most(({ customers }) => customers)];
+  const leaving = rows.filter(({ segment }) => segment === 'atRisk' || segment === 'cantLose');
+  const sum = (name: 'customers' | 'revenue') => leaving.reduce((total, row) => total + row[name], 0);
+  const { segment, customers, customersShare, revenue, revenueShare } = richest;
+  const findings: Finding[] = [
+    {
+      code: 'mostValuable',
+      values: { segment, customers, customersShare, revenue, revenueShare: revenueShare ?? 0 },
+    },
+    { code: 'winBack', values: { customers: sum('customers'), revenue: sum('revenue') } },
+    {
+      code: 'largest',
+      values: {
+        segment: largest.segment,
+        customers: largest.customers,
+        customersShare: largest.customersShare,
+      },
+    },
+  ];
+  return findings.filter(({ code, values }) => code !== 'winBack' || Number(values.customers) > 0);
+}
+
+function warn(scored: Scored): Finding[] {
+  const missing = 5 - new Set(scored.f).size;
+  const warnings: (Finding | false)[] = [
+    missing > 0 && { code: 'quintileTies', values: { score: 'f', missing } },
+    scored.count < smallBase && { code: 'smallBase', values: { customers: scored.count } },
+  ];
+  return warnings.filter((warning): warning is Finding => Boolean(warning));
+}

@@ -1,0 +1,75 @@
+/** Scores, segments, tiers and regularity of customers. Source: definitions, "rfm". */
+
+/** In the order in which they are shown; names are those of the glossary in code. */
+export const segments = [
+  'champions',
+  'loyal',
+  'potentialLoyalist',
+  'new',
+  'promising',
+  'needAttention',
+  'aboutToSleep',
+  'atRisk',
+  'cantLose',
+  'hibernating',
+] as const;
+export type Segment = (typeof segments)[number];
+
+/** 1 + number of cut points strictly below the value, so that equal values share a score. */
+export function score(value: number, cutPoints: readonly number[]): number {
+  return 1 + cutPoints.filter((cutPoint) => cutPoint < value).length;
+}
+
+/** The first pattern that matches "<R score><F score>" names the segment. */
+const patterns: readonly [RegExp, Segment][] = [
+  [/5[45]/, 'champions'],
+  [/[34][45]/, 'loyal'],
+  [/[45][23]/, 'potentialLoyalist'],
+  [/51/, 'new'],
+  [/41/, 'promising'],
+  [/33/, 'needAttention'],
+  [/3[12]/, 'aboutToSleep'],
+  [/[12][34]/, 'atRisk'],
+  [/[12]5/, 'cantLose'],
+  [/[12][12]/, 'hibernating'],
+];
+
+export function segmentOf(recencyScore: number, frequencyScore: number): Segment {
+  return patterns.find(([pattern]) => pattern.test(`${recencyScore}${frequencyScore}`))![1];
+}
+
+/** Regular: at least 3 purchases and a coefficient of variation of the gaps under one half. */
+export function regularityOf(
+  purchaseDays: number,
+  meanGap: number | null,
+  gapDeviation: number | null,
+): 'regular' | 'irregular' | 'oneTime' {
+  if (purchaseDays < 2) return 'oneTime';
+  const isSteady =
+    purchaseDays >= 3 && meanGap !== null && gapDeviation !== null && gapDeviation / meanGap < 0.5;
+  return isSteady ? 'regular' : 'irregular';
+}
+
+/** Shares of customers from the top, by revenue in the last 12 months; the rest is bronze. */
+const tierShares = [
+  ['platinum', 0.05],
+  ['gold', 0.15],
+  ['silver', 0.3],
+] as const;
+
+/**
+ * The tier of each customer. Customers with equal revenue share the better tier, so that the order of rows changes
+ * nothing; whoever spent nothing in the last 12 months is bronze.
+ */
+export function tiersOf(recentRevenue: ArrayLike<number>): string[] {
+  const descending = Float64Array.from(recentRevenue).sort().reverse();
+  let share = 0;
+  const limits = tierShares.map(([tier, part]) => {
+    share += part;
+    return { tier, least: descending[Math.ceil(share * descending.length - 1e-9) - 1] ?? Infinity };
+  });
+  return Array.from(recentRevenue, (revenue) => {
+    const reached = limits.find(({ least }) => revenue > 0 && revenue >= least);
+    return reached?.tier ?? 'bronze';
+  });
+}

@@ -1,0 +1,25 @@
+import type { AnalysisSpec } from '../../api';
+
+export const spec: AnalysisSpec = {
+  id: 'survival',
+  position: 30,
+  needs: [
+    ['customer', 'time'],
+    ['customer', 'start'],
+    ['customer', 'durationMonths', 'churned'],
+  ],
+  kinds: ['purchases', 'contracts', 'durations'],
+  parameters: [
+    { name: 'groupBy', kind: 'attribute', default: null },
+    { name: 'unit', kind: 'choice', options: ['day', 'week', 'month'], default: 'month' },
+    {
+      name: 'lapseWindowDays',
+      kind: 'number',
+      integer: true,
+      min: 1,
+      max: 3660,
+      default: null,
+      unit: 'days',
+    },
+  ],
+};

@@ -1,0 +1,146 @@
+import { tableFromIPC } from 'apache-arrow';
+import { parseArgs } from 'node:util';
+import { existsSync } from 'node:fs';
+import type { AnalysisResult, DataOptions, Dataset, Mapping, Role, Scalar } from './api';
+import { roles, weekStarts } from './api';
+import { EngineError, toErrorData } from './duckdb/engine-error';
+import { nodeFile, nodePlatform } from './duckdb/node';
+import { RetentionEngine } from './engine';
+
+/** `npm run analyse`: an analysis without a page, by the same code. Prints one JSON object; see the README. */
+
+const never = new AbortController().signal;
+const silent = () => undefined;
+
+interface Command {
+  name: string;
+  file: string;
+  map: Partial<Record<Role, string>> | null;
+  options: Partial<DataOptions>;
+  params: Record<string, Scalar>;
+}
+
+function parseJson(text: string | undefined, option: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text ?? '{}');
+    if (value && typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;
+  } catch {
+    // Told below, together with JSON that is no object.
+  }
+  throw new EngineError('optionsInvalid', `--${option} must be a JSON object.`, { values: { option } });
+}
+
+function readCommand(args: string[]): Command {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      data: { type: 'string', multiple: true },
+      map: { type: 'string' },
+      options: { type: 'string' },
+      params: { type: 'string' },
+      'as-of': { type: 'string' },
+    },
+  });
+  const [name] = positionals;
+  const files = values.data ?? [];
+  if (!name || files.length === 0) {
+    throw new EngineError(
+      'optionsInvalid',
+      'Usage: npm run --silent analyse -- NAME --data FILE [--map JSON] [--options JSON] [--params JSON] [--as-of YYYY-MM-DD]',
+    );
+  }
+  if (files.length > 1)
+    throw new EngineError('optionsInvalid', 'Only one --data file can be read so far.', {
+      values: { option: 'data' },
+    });
+  if (!existsSync(files[0])) throw new EngineError('fileUnreadable', `There is no file ${files[0]}.`);
+  const options = checkOptions(parseJson(values.options, 'options'));
+  return {
+    name,
+    file: files[0],
+    map: values.map === undefined ? null : (parseJson(values.map, 'map') as Command['map']),
+    options: values['as-of'] ? { ...options, asOf: values['as-of'] } : options,
+    params: parseJson(values.params, 'params') as Record<string, Scalar>,
+  };
+}
+
+function checkOptions(options: Record<string, unknown>): Partial<DataOptions> {
+  const fits: Record<keyof DataOptions, (value: unknown) => boolean> = {
+    zeroIsActivity: (value) => typeof value === 'boolean',
+    orderByRow: (value) => typeof value === 'boolean',
+    timeZone: (value) => typeof value === 'string',
+    weekStart: (value) => weekStarts.some((day) => day === value),
+    asOf: (value) => value === null || typeof value === 'string',
+  };
+  for (const [name, value] of Object.entries(options)) {
+    if (fits[name as keyof DataOptions]?.(value)) continue;
+    throw new EngineError('optionsInvalid', `--options: ${name} can't be ${JSON.stringify(value)}.`, {
+      values: { option: name },
+    });
+  }
+  return options;
+}
+
+/** Role → column, as on the command line, to column → role; columns that are not named become attributes. */
+function toMapping(map: Partial<Record<Role, string>>, columns: string[]): Mapping {
+  const mapping: Mapping = {};
+  for (const [role, column] of Object.entries(map)) {
+    if (!roles.includes(role as Role))
+      throw new EngineError('optionsInvalid', `--map: there is no role ${role}.`);
+    if (!columns.includes(column))
+      throw new EngineError('optionsInvalid', `--map: there is no column ${column}.`);
+    mapping[column] = role as Role;
+  }
+  return mapping;
+}
+
+/** The contract's object: tables as rows, a missing value as null. */
+function printable(result: AnalysisResult, dataset: Dataset): unknown {
+  const { rowsRead, rowsRejected, rowsWithoutCustomer, returns, customers, orders, from, asOf, ...more } =
+    dataset;
+  const { analysis, params, summary, tables, findings, warnings, sql } = result;
+  return {
+    analysis,
+    params,
+    dataset: { rowsRead, rowsRejected, rowsWithoutCustomer, returns, customers, orders, from, asOf, ...more },
+    summary,
+    tables: Object.fromEntries(Object.entries(tables).map(([name, bytes]) => [name, toRows(bytes)])),
+    findings,
+    warnings,
+    sql,
+  };
+}
+
+function toRows(bytes: Uint8Array): Record<string, unknown>[] {
+  const table = tableFromIPC(bytes);
+  const columns = table.schema.fields.map(({ name }, index) => ({ name, values: table.getChildAt(index)! }));
+  return Array.from({ length: table.numRows }, (_, row) =>
+    Object.fromEntries(columns.map(({ name, values }) => [name, values.get(row) as unknown])),
+  );
+}
+
+/** @returns what to print, or the error and the exit code it deserves: 2 for input that can't be used, 1 for a defect */
+export async function run(args: string[]): Promise<{ exitCode: number; output: unknown }> {
+  let engine: RetentionEngine | null = null;
+  try {
+    const command = readCommand(args);
+    engine = await RetentionEngine.start(nodePlatform, silent);
+    const { columns } = await engine.inspect(await nodeFile(command.file), never);
+    const detected = Object.fromEntries(columns.map(({ name, role }) => [name, role]));
+    const names = columns.map(({ name }) => name);
+    const mapping = command.map ? toMapping(command.map, names) : detected;
+    const dataset = await engine.load(mapping, command.options, never, silent).then(() => engine!.adopt());
+    const result = await engine.analyse({ name: command.name, params: command.params }, never, silent);
+    return { exitCode: 0, output: printable(result, dataset) };
+  } catch (thrown) {
+    const { code, message, cause, sql } = toErrorData(thrown);
+    const isDefect = ['engineFailed', 'queryFailed', 'memoryLimit'].includes(code);
+    return {
+      exitCode: isDefect ? 1 : 2,
+      output: { error: { code, message, ...(isDefect && { cause, sql }) } },
+    };
+  } finally {
+    await engine?.stop();
+  }
+}
