@@ -2,9 +2,9 @@
 import { ensureInstalled } from './ensure-installed.mjs';
 
 ensureInstalled();
-const { runnerImport } = await import('vite');
-const { module } = await runnerImport('./workers/command-line.ts', { logLevel: 'error', configFile: false });
-const { exitCode, output } = await module.run(process.argv.slice(2));
+const { loadModule } = await import('./load-module.mjs');
+const { run } = await loadModule('/workers/command-line.ts');
+const { exitCode, output } = await run(process.argv.slice(2));
 const text = `${JSON.stringify(output)}\n`;
 // A pipe may take a large result in pieces; leave only when all of it is written.
 const stream = exitCode === 0 ? process.stdout : process.stderr;

@@ -1,7 +1,7 @@
-// Runs a TypeScript module of the project under Node as Vite would: node .ci/run-module.mjs FILE
-import { resolve } from 'node:path';
+// node .ci/run-module.mjs FILE: runs a TypeScript module of the project for what it does on being loaded.
 import { ensureInstalled } from './ensure-installed.mjs';
 
 ensureInstalled();
-const { runnerImport } = await import('vite');
-await runnerImport(resolve(process.argv[2]), { logLevel: 'error', configFile: false });
+const { loadModule } = await import('./load-module.mjs');
+await loadModule(`/${process.argv[2]}`);
+process.exit(0);

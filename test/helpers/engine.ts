@@ -2,6 +2,7 @@ import { tableFromIPC } from 'apache-arrow';
 import type { AnalysisResult, DataOptions, Dataset, Mapping, Scalar } from '../../workers/api';
 import { nodeFile, nodePlatform } from '../../workers/duckdb/node';
 import { RetentionEngine } from '../../workers/engine';
+import { writeTemporary } from './small-data';
 
 /** The engine under Node, for tests: the same code that the browser's worker runs. */
 
@@ -23,6 +24,16 @@ export async function openFile(
   return engine.adopt();
 }
 
+/** Opens a text as if it were a file. */
+export function openText(
+  engine: RetentionEngine,
+  text: string,
+  options: Partial<DataOptions> = {},
+  roles: Mapping = {},
+): Promise<Dataset> {
+  return openFile(engine, writeTemporary('data.csv', text), options, roles);
+}
+
 export const analyse = (engine: RetentionEngine, name: string, params: Record<string, Scalar> = {}) =>
   engine.analyse({ name, params }, never, silent);
 
@@ -31,4 +42,12 @@ export type Row = Record<string, string | number | boolean | null>;
 /** A result's table as plain rows. */
 export function rowsOf(result: AnalysisResult, table: string): Row[] {
   return [...tableFromIPC(result.tables[table])].map((row) => row.toJSON() as Row);
+}
+
+/** Rows with numbers to ten digits: sums of floats depend on the order of their terms in the last ones. */
+export function rounded(rows: Row[]): Row[] {
+  const round = (value: Row[string]) => (typeof value === 'number' ? Number(value.toPrecision(10)) : value);
+  return rows.map((row) =>
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, round(value)])),
+  );
 }

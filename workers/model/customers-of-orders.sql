@@ -7,7 +7,7 @@ WITH totals AS (
     MIN(day) FILTER (WHERE is_activity) AS first_day,
     MAX(day) FILTER (WHERE is_activity) AS last_day,
     CAST(COUNT(*) FILTER (WHERE is_activity) AS INTEGER) AS orders,
-    SUM(amount) AS revenue
+    round(SUM(amount), 8) AS revenue
   FROM orders
   GROUP BY customer_key
 )

@@ -41,7 +41,7 @@ export const compute: Compute = async (context, params) => {
     parameters &&
     (await context.steps(predictValues(customers, parameters, spendParameters, terms), 'predict'));
   const check = await holdoutOf(context, fitted, days, unitDays);
-  const formula = await formulaValue(context, customers.firstDay, terms.margin);
+  const formula = await formulaValue(context, terms.margin);
   const told = {
     customers,
     model,

@@ -1,6 +1,7 @@
 import { daysPerUnit, isoToDay } from '../../model/calendar';
 import { lapseWindow } from '../../model/lapse-window';
 import type { AnalysisContext } from '../analysis';
+import customerTimeSql from './customer-time.sql?raw';
 import yearlyChurnSql from './yearly-churn.sql?raw';
 
 /** Value for people who know no models: order value × orders per customer-year × expected years (× margin). */
@@ -13,24 +14,21 @@ export interface FormulaValue {
 }
 
 /**
- * Customer-years run from each first purchase to the last observed day. The yearly churn rate is that of the last
- * twelve months; with a shorter history, or nobody lost, there are no expected years and no value.
+ * A customer-year is a year in which somebody is a customer: from each purchase until the lapse window after it has
+ * passed. The yearly churn rate is that of the last twelve months; with a shorter history, or nobody lost, there are
+ * no expected years and no value.
  */
-export async function formulaValue(
-  context: AnalysisContext,
-  firstDays: Float64Array,
-  margin: number,
-): Promise<FormulaValue> {
+export async function formulaValue(context: AnalysisContext, margin: number): Promise<FormulaValue> {
   const { orders, revenue, asOf, from } = context.dataset;
   const asOfDay = isoToDay(asOf ?? '') ?? 0;
-  const customerDays = firstDays.reduce((sum, day) => sum + (asOfDay - day + 1), 0);
-  const ordersPerYear = (orders / customerDays) * daysPerUnit.year;
+  const { days: lapseWindowDays } = await lapseWindow(context.query, null, 'month');
+  const values = { as_of_day: asOfDay, lapse_window_days: lapseWindowDays };
+  const time = (await context.query('customer-time', customerTimeSql, values)).get(0)!;
+  const ordersPerYear = (orders / Number(time.customer_days)) * daysPerUnit.year;
   const averageOrderValue = (revenue ?? 0) / orders;
   const yearBefore = asOfDay - 365;
-  const yearlyChurn =
-    yearBefore >= (isoToDay(from ?? '') ?? Infinity)
-      ? await churnOfLastYear(context, asOfDay, yearBefore)
-      : null;
+  const hasYear = yearBefore >= (isoToDay(from ?? '') ?? Infinity);
+  const yearlyChurn = hasYear ? await churnOfLastYear(context, { ...values, year_before: yearBefore }) : null;
   const expectedYears = yearlyChurn ? 1 / yearlyChurn : null;
   const perCustomer =
     expectedYears === null ? null : averageOrderValue * ordersPerYear * expectedYears * margin;
@@ -39,11 +37,8 @@ export async function formulaValue(
 
 async function churnOfLastYear(
   context: AnalysisContext,
-  asOfDay: number,
-  yearBefore: number,
+  values: Record<string, number>,
 ): Promise<number | null> {
-  const window = await lapseWindow(context.query, null, 'month');
-  const values = { as_of_day: asOfDay, year_before: yearBefore, lapse_window_days: window.days };
   const row = (await context.query('yearly-churn', yearlyChurnSql, values)).get(0)!;
   const start = Number(row.start_customers);
   return start > 0 ? (start - Number(row.kept)) / start : null;
