@@ -11,6 +11,8 @@ export default defineConfig({
     // The engine's WebAssembly must stay a file of its own, fetched with progress, never inlined.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Tells the size check which files the start page loads.
+    manifest: true,
   },
   test: {
     include: ['workers/**/*.test.ts', 'src/**/*.test.ts', 'test/**/*.test.ts'],

@@ -14,6 +14,7 @@ export default typescript.config(
       'no-undef': 'off',
       eqeqeq: 'error',
       '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': 'error',
     },
   },
@@ -30,5 +31,6 @@ export default typescript.config(
   },
   // Expected values are quoted with all the digits of their source.
   { files: ['**/*.test.ts'], rules: { 'no-loss-of-precision': 'off' } },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['.ci/**'], languageOptions: { globals: { ...globals.node } } },
 );

@@ -180,6 +180,7 @@ export const errorCodes = [
   'optionsInvalid',
   'noDataset',
   'queryFailed',
+  'analysisFailed',
   'memoryLimit',
   'engineFailed',
   'cancelled',
@@ -249,6 +250,8 @@ export type ParameterSpec = {
   name: string;
   /** The control means something only while these other parameters have one of these values. */
   onlyWhen?: Record<string, readonly string[]>;
+  /** The control means something only for these kinds of data; all when left out. */
+  kinds?: readonly DatasetKind[];
 } & (
   | { kind: 'choice'; options: readonly string[]; default: string }
   /** `display: 'yearlyRate'`: a monthly rate that people enter per year; `fraction`: shown as per cent. */

@@ -50,9 +50,12 @@ export function createEngineApi(platform: Platform, toSource: (file: File) => So
         return null;
       }),
     async analyse(id, request, onProgress) {
-      const answered = await cancellable(id, async (signal) =>
-        (await started()).analyse(request, signal, onProgress),
-      );
+      const answered = await cancellable(id, async (signal) => {
+        const retention = await started();
+        return retention.analyse(request, signal, onProgress).catch((thrown: unknown) => {
+          throw asAnalysisError(thrown, request.name);
+        });
+      });
       if (!answered.ok) return answered;
       return transfer(
         answered,
@@ -63,4 +66,11 @@ export function createEngineApi(platform: Platform, toSource: (file: File) => So
       running.get(id)?.abort();
     },
   };
+}
+
+/** A defect in one analysis is that analysis' own: the engine and the other cells go on. */
+function asAnalysisError(thrown: unknown, name: string): unknown {
+  if (thrown instanceof EngineError) return thrown;
+  const cause = thrown instanceof Error ? thrown.stack : String(thrown);
+  return new EngineError('analysisFailed', `The analysis ${name} failed.`, { cause, values: { name } });
 }

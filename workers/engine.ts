@@ -17,6 +17,7 @@ import { EngineError } from './duckdb/engine-error';
 import type { Platform, SourceFile } from './duckdb/platform';
 import { identifier } from './duckdb/sql-text';
 import { Source } from './ingest/source';
+import { checkTimeZone } from './ingest/time-zone';
 import { buildModel } from './model/build';
 import { Rollups } from './model/rollups';
 
@@ -84,12 +85,13 @@ export class RetentionEngine {
     const { fileName, columns } = source.inspection();
     const roles = Object.fromEntries(columns.map(({ name }) => [name, mapping[name] ?? 'attribute']));
     const rolesPresent = checkRoles(roles);
+    const complete = { ...defaultDataOptions, ...options };
+    checkTimeZone(complete.timeZone);
     await this.dropStaged();
     this.schemas += 1;
     const schema = `dataset_${this.schemas}`;
     await this.database.run(`CREATE SCHEMA ${schema}`, never);
     try {
-      const complete = { ...defaultDataOptions, ...options };
       const read = await source.readLines(roles, complete, schema, signal, onProgress);
       const built = await this.database.session(schema, signal, (run) =>
         buildModel(run, { rolesPresent, attributes: read.plan.attributes, options: complete }, onProgress),

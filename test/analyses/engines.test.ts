@@ -32,7 +32,7 @@ function variants(spec: AnalysisSpec, dataset: Dataset): Record<string, Scalar>[
       return dataset.attributes.map(({ name }) => ({ [parameter.name]: name }));
     return [];
   });
-  const combined =
+  const combined: Record<string, Scalar>[] =
     spec.id === 'cohort'
       ? [
           { clock: 'personal', type: 'bracket' },

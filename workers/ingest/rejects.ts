@@ -17,7 +17,7 @@ const reasons: Record<string, RejectedRow['reason']> = {
 export const countRejectsSql = 'SELECT COUNT(DISTINCT line) AS rejected FROM reject_errors';
 
 export const listRejectsSql = `
-SELECT line, column_name, error_type, csv_line, error_message
+SELECT line, column_name, CAST(error_type AS VARCHAR) AS error_type, csv_line, error_message
 FROM reject_errors
 ORDER BY line, column_idx
 LIMIT ${shownRejects}`;

@@ -43,12 +43,13 @@ function roleByName(column: ColumnSample): Role | null {
   return found?.role ?? null;
 }
 
-const mostGroups = 30;
+const mostNumbers = 30;
+const mostTexts = 100;
 
 /** An identifier, free text or a measured number: too many different values to group by. */
 function isTooVaried(column: ColumnSample): boolean {
   const values = filled(column);
-  const limit = isNumber(column) ? mostGroups : Math.max(mostGroups, values.length / 2);
+  const limit = isNumber(column) ? mostNumbers : mostTexts;
   return values.length === 0 || new Set(values).size > limit;
 }
 

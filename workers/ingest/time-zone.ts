@@ -9,7 +9,7 @@ function offsetMinutes(format: Intl.DateTimeFormat, milliseconds: number): numbe
   return Math.round((local - milliseconds) / 60_000);
 }
 
-/** Formats an instant in a zone. @throws EngineError `optionsInvalid` for a zone that nobody knows */
+/** Formats an instant in a zone. */
 function zoneFormat(timeZone: string): Intl.DateTimeFormat {
   try {
     return new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
@@ -25,6 +25,11 @@ function zoneFormat(timeZone: string): Intl.DateTimeFormat {
   } catch {
     throw new EngineError('optionsInvalid', `There is no time zone "${timeZone}".`, { values: { timeZone } });
   }
+}
+
+/** @throws EngineError `optionsInvalid` for a zone that nobody knows */
+export function checkTimeZone(timeZone: string): void {
+  zoneFormat(timeZone);
 }
 
 const hour = 3_600_000;

@@ -1,4 +1,5 @@
 import type { Finding, PeriodUnit, Scalar, Summary } from '../../api';
+import { isoToDay } from '../../model/calendar';
 import { lapseWindow } from '../../model/lapse-window';
 import { wilson } from '../../stats/wilson';
 import type { Compute } from '../analysis';
@@ -54,6 +55,7 @@ export const compute: Compute = async (context, params) => {
     findings: last ? describe(periods, last) : [],
     warnings: [
       ...warn(periods, last),
+      ...(isContract ? [] : notYetPassed(periods, window.days)),
       ...(isContract
         ? []
         : [
@@ -176,4 +178,25 @@ function warn(periods: RatePeriod[], last: RatePeriod | undefined): Finding[] {
       },
   ];
   return warnings.filter((warning): warning is Finding => Boolean(warning));
+}
+
+/**
+ * Until the data are as old as the lapse window nobody in them can have lapsed, so the first rates are 100 % by
+ * construction: said, so that nobody reads a fall into the period after.
+ */
+function notYetPassed(periods: RatePeriod[], lapseWindowDays: number): Finding[] {
+  const firstDay = isoToDay(periods[0]?.period ?? '') ?? 0;
+  const young = periods.filter(
+    ({ complete, startCustomers }, index) =>
+      complete &&
+      startCustomers > 0 &&
+      (isoToDay(periods[index + 1]?.period ?? '') ?? Infinity) - 1 - firstDay <= lapseWindowDays,
+  );
+  if (young.length === 0) return [];
+  return [
+    {
+      code: 'windowNotPassed',
+      values: { count: young.length, period: young.at(-1)!.period, lapseWindowDays },
+    },
+  ];
 }

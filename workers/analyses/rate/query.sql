@@ -1,6 +1,6 @@
 -- One row is one period: the customers at its start and end, and how they came and went in between.
 -- A customer counts at the end of a period (or at the last observed day) while the last purchase is at most
--- $lapse_window_days old.
+-- $lapse_window_days days old.
 WITH bounds AS (
   SELECT period, label, observed_to, is_complete FROM periods WHERE unit = $unit
 ),

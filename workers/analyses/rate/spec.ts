@@ -13,6 +13,7 @@ export const spec: AnalysisSpec = {
     {
       name: 'lapseWindowDays',
       kind: 'number',
+      kinds: ['purchases'],
       integer: true,
       min: 1,
       max: 3660,

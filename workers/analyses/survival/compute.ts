@@ -7,7 +7,15 @@ import durationsInMonthsSql from './durations-in-months.sql?raw';
 import durationsOfContractsSql from './durations-of-contracts.sql?raw';
 import durationsOfOrdersSql from './durations-of-orders.sql?raw';
 import { describe, warn } from './findings';
-import { everybody, fitGroup, groupRow, hazardRows, readDurations, type SurvivalGroup } from './groups';
+import {
+  everybody,
+  fitGroup,
+  groupRow,
+  hazardRows,
+  inOrder,
+  readDurations,
+  type SurvivalGroup,
+} from './groups';
 
 /** How long customers stay: Kaplan–Meier, hazard by age, groups compared. Source: definitions, "survival". */
 export const compute: Compute = async (context, params) => {
@@ -22,7 +30,8 @@ export const compute: Compute = async (context, params) => {
   const unitLength = kind === 'durations' ? daysPerUnit[unit] / daysPerUnit.month : daysPerUnit[unit];
   const [all] = fitGroup(everybody, readDurations(table, unitLength, false).get(everybody)!);
   const byGroup = readDurations(table, unitLength, true);
-  const groups = groupBy === null ? [all] : [...byGroup].flatMap(([group, rows]) => fitGroup(group, rows));
+  const groups =
+    groupBy === null ? [all] : inOrder([...byGroup].flatMap(([group, rows]) => fitGroup(group, rows)));
   const compared = groupBy === null ? null : logRank(groups.map((group) => group.durations));
   const test = compared?.kind === 'fitted' ? compared : null;
 

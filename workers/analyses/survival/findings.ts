@@ -2,7 +2,7 @@ import type { DatasetKind, Finding, Scalar } from '../../api';
 import type { LapseWindow } from '../../model/lapse-window';
 import { survivalAt } from '../../stats/kaplan-meier';
 import type { LogRankTest } from '../../stats/log-rank';
-import type { GroupRow, HazardRow, SurvivalGroup } from './groups';
+import { shownGroups, type GroupRow, type HazardRow, type SurvivalGroup } from './groups';
 
 export interface SurvivalTold {
   groups: SurvivalGroup[];
@@ -19,8 +19,6 @@ export interface SurvivalTold {
 }
 
 const smallGroup = 20;
-/** More curves than this can't be told apart in one figure. */
-const shownGroups = 6;
 const significance = 0.05;
 
 export function describe(told: SurvivalTold): Finding[] {

@@ -53,6 +53,15 @@ export function fitGroup(group: string, durations: GroupedDurations): SurvivalGr
   return [{ group, durations, curve: fitted.curve, n: events + sum(durations.censored), events }];
 }
 
+/** More curves than this can't be told apart in one figure. */
+export const shownGroups = 6;
+
+/** By name while all can be shown, otherwise the largest first, since only the first ones are drawn. */
+export function inOrder(groups: SurvivalGroup[]): SurvivalGroup[] {
+  if (groups.length <= shownGroups) return groups;
+  return groups.toSorted((one, other) => other.n - one.n || (one.group < other.group ? -1 : 1));
+}
+
 /** Durations in whole units, every age listed, as the hazard by age wants them. */
 export function byWholeAge({ time, events, censored }: GroupedDurations): GroupedDurations {
   const ages = Math.floor(Math.max(0, time.at(-1) ?? 0)) + 1;

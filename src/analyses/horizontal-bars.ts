@@ -1,0 +1,133 @@
+import * as Plot from '@observablehq/plot';
+import { createFrame, forward, inlineScale, outerStart, type Direction, type Frame } from './drawing-frame';
+import { labelMark } from './drawing-labels';
+import type { FigurePoint } from './figure';
+import { drawPlot } from './plot-theme';
+import { shorten, widestText } from './text-width';
+
+export interface Bar {
+  /** Null for a bar that could not be worked out: its text says so. */
+  value: number | null;
+  text: string;
+  title: string;
+  lines: string[];
+}
+
+export interface BarPanel {
+  /** What the bars count. */
+  title: string;
+  fill: string;
+  bars: readonly Bar[];
+}
+
+export interface BarTable {
+  names: readonly string[];
+  panels: readonly BarPanel[];
+  width: number;
+  direction: Direction;
+  description: string;
+}
+
+interface Rows {
+  height: number;
+  /** Names stand before the bars where there is room, above them where there is not. */
+  beside: boolean;
+  bar(row: number): number;
+  name(row: number): number;
+}
+
+const headerHeight = 26;
+const panelGap = 20;
+const nameGap = 14;
+const thickness = 14;
+
+function rowsOf({ names, width }: BarTable): Rows {
+  const beside = widestText(names) + nameGap <= width * 0.3;
+  const step = beside ? 28 : 42;
+  const height = headerHeight + names.length * step;
+  const top = (row: number): number => headerHeight + row * step;
+  if (beside)
+    return { height, beside, bar: (row) => top(row) + step / 2, name: (row) => top(row) + step / 2 };
+  return { height, beside, bar: (row) => top(row) + 29, name: (row) => top(row) + 12 };
+}
+
+/** Panels side by side, in the reading direction. */
+function panelFrames({ names, panels, width, direction }: BarTable, { height, beside }: Rows): Frame[] {
+  const start = beside ? Math.ceil(widestText(names)) + nameGap : 0;
+  const share = (width - start - panelGap * (panels.length - 1)) / panels.length;
+  return panels.map((panel, index) => {
+    const before = start + index * (share + panelGap);
+    const room = Math.min(widestText(panel.bars.map((bar) => bar.text)) + 10, share * 0.6);
+    const margins = { top: headerHeight, bottom: 0, start: before, end: width - before - share + room };
+    return createFrame({ width, height, direction, margins });
+  });
+}
+
+type Pixels = (value: (row: number) => number) => Plot.ChannelValueSpec;
+const pixels: Pixels = (value) => ({ value, scale: null });
+
+function barMarks(ends: readonly number[], { start }: Frame, rows: Rows, fill: string): Plot.Markish[] {
+  const edge = { x: pixels(() => start), y1: pixels(() => headerHeight - 4), y2: pixels(() => rows.height) };
+  const indexes = ends.map((_, row) => row);
+  return [
+    Plot.ruleX([0], { ...edge, stroke: 'var(--line)' }),
+    Plot.rect(indexes, {
+      x1: pixels((row) => Math.min(start, ends[row])),
+      x2: pixels((row) => Math.max(start, ends[row])),
+      y1: pixels((row) => rows.bar(row) - thickness / 2),
+      y2: pixels((row) => rows.bar(row) + thickness / 2),
+      fill,
+    }),
+  ];
+}
+
+interface DrawnPanel {
+  marks: Plot.Markish[];
+  /** Where the bars end, in pixels. */
+  ends: number[];
+}
+
+function drawPanel(panel: BarPanel, frame: Frame, most: number, rows: Rows): DrawnPanel {
+  const x = inlineScale(frame, [0, most || 1]);
+  const ends = panel.bars.map((bar) => x(Math.max(0, bar.value ?? 0)));
+  const numbers = panel.bars.map((bar, row) => {
+    return { x: forward(frame, ends[row], 6), y: rows.bar(row), text: bar.text };
+  });
+  const title = { x: frame.start, y: 9, text: panel.title };
+  const marks = [
+    ...barMarks(ends, frame, rows, panel.fill),
+    labelMark(numbers, frame.direction, { align: 'start', fill: 'var(--ink)' }),
+    labelMark([title], frame.direction, { align: 'start' }),
+  ];
+  return { marks, ends };
+}
+
+/** Rows of bars that grow in the reading direction, on one scale, with their numbers behind them. */
+export function drawBars(table: BarTable): { element: SVGSVGElement; points: FigurePoint[] } {
+  const { names, panels, width, direction, description } = table;
+  const rows = rowsOf(table);
+  const frames = panelFrames(table, rows);
+  const most = Math.max(0, ...panels.flatMap((panel) => panel.bars.map((bar) => bar.value ?? 0)));
+  const drawn = panels.map((panel, index) => drawPanel(panel, frames[index], most, rows));
+  const labels = names.map((name, row) => ({
+    x: outerStart(frames[0]),
+    y: rows.name(row),
+    text: shorten(name, width - 8),
+  }));
+  const nameMark = labelMark(labels, direction, { align: 'start', fill: 'var(--ink)' });
+  const frame = { ...frames[0], left: 0, right: width, top: 0, bottom: rows.height };
+  const unused = inlineScale(frame, [0, 1]);
+  const marks = [...drawn.flatMap((panel) => panel.marks), nameMark];
+  const element = drawPlot({ frame, x: unused, y: unused, marks, description });
+  const points = panels.flatMap(({ bars }, column) =>
+    bars.map(({ title, lines }, row) => ({
+      x: drawn[column].ends[row],
+      y: rows.bar(row),
+      column,
+      row,
+      title,
+      lines,
+    })),
+  );
+  return { element, points };
+}

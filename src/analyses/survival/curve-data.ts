@@ -1,0 +1,103 @@
+import type { FigureInput } from '../figure';
+import { categoryColours, categoryDashes } from '../plot-theme';
+import { readRows } from '../read-rows';
+
+export interface CurveStep {
+  time: number;
+  atRisk: number;
+  survival: number;
+  lower: number | null;
+  upper: number | null;
+}
+
+export interface HazardBar {
+  time: number;
+  atRisk: number;
+  events: number;
+  hazard: number;
+  peak: boolean;
+}
+
+export interface Group {
+  group: string;
+  colour: string;
+  dash: string;
+  /** From time 0, where everybody is still there. */
+  steps: CurveStep[];
+  hazard: HazardBar[];
+}
+
+const mostGroups = categoryColours.length;
+
+export interface Groups {
+  shown: Group[];
+  total: number;
+}
+
+function byGroup<Row extends { group: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) groups.set(row.group, [...(groups.get(row.group) ?? []), row]);
+  return groups;
+}
+
+function withStart(steps: readonly CurveStep[]): CurveStep[] {
+  if (steps[0]?.time === 0) {
+    // Customers who left on the very first day: the curve still begins at 1, and falls there.
+    return [{ ...steps[0], survival: 1, lower: 1, upper: 1 }, ...steps];
+  }
+  return [{ time: 0, atRisk: steps[0]?.atRisk ?? 0, survival: 1, lower: 1, upper: 1 }, ...steps];
+}
+
+export function readGroups({ tables }: FigureInput): Groups {
+  const curve = readRows(tables.curve, (row) => ({
+    group: row.text('group'),
+    time: row.count('time'),
+    atRisk: row.count('atRisk'),
+    survival: row.count('survival'),
+    lower: row.number('lower'),
+    upper: row.number('upper'),
+  }));
+  const hazards = byGroup(
+    readRows(tables.hazard, (row) => ({
+      group: row.text('group'),
+      time: row.count('time'),
+      atRisk: row.count('atRisk'),
+      events: row.count('events'),
+      hazard: row.count('hazard'),
+      peak: row.flag('peak'),
+    })),
+  );
+  const curves = [...byGroup(curve)];
+  const shown = curves.slice(0, mostGroups).map(([group, steps], index) => ({
+    group,
+    colour: curves.length > 1 ? categoryColours[index] : 'var(--accent)',
+    dash: categoryDashes[index],
+    steps: withStart([...steps].sort((a, b) => a.time - b.time)),
+    hazard: (hazards.get(group) ?? []).sort((a, b) => a.time - b.time),
+  }));
+  return { shown, total: curves.length };
+}
+
+/** How many are still observed at a time: those whose time is at least as long. */
+export function atRiskAt({ steps }: Group, time: number): number {
+  return steps.slice(1).find((step) => step.time >= time)?.atRisk ?? 0;
+}
+
+export function survivalUnit({ params, summary }: FigureInput): string {
+  return String(summary.unit ?? params.unit ?? 'month');
+}
+
+const stepsByUnit: Record<string, readonly number[]> = {
+  day: [1, 7, 14, 30, 60, 90, 180, 365, 730],
+  week: [1, 2, 4, 8, 13, 26, 52, 104],
+  month: [1, 2, 3, 6, 12, 24, 36, 60, 120],
+};
+
+/** Steps people count in: a year is twelve months, not ten. */
+export function timeSteps(unit: string): readonly number[] {
+  return stepsByUnit[unit] ?? stepsByUnit.month;
+}
+
+export function ticksUpTo(last: number, step: number): number[] {
+  return Array.from({ length: Math.floor(last / step + 1e-9) + 1 }, (_, index) => index * step);
+}

@@ -1,0 +1,27 @@
+import type { Figure, FigureInput } from '../figure';
+import { drawBars } from '../horizontal-bars';
+import { readRows } from '../read-rows';
+import { writeAmount } from './amount';
+
+/** What a customer is worth by three methods, side by side. */
+export function drawMethods(input: FigureInput): Figure[] {
+  const methods = readRows(input.tables.methods, (row) => ({
+    method: row.text('method'),
+    perCustomer: row.number('perCustomer'),
+    total: row.number('total'),
+  }));
+  if (!methods.some((method) => method.perCustomer !== null)) return [];
+  const { wording, width } = input;
+  const names = methods.map(({ method }) => wording.text(`choice.method.${method}`));
+  const bars = methods.map(({ perCustomer, total }, row) => {
+    const text =
+      perCustomer === null ? wording.text('figure.notAvailable') : writeAmount(perCustomer, wording);
+    const lines = [perCustomer === null ? text : wording.text('figure.perCustomerLine', { perCustomer })];
+    if (total !== null) lines.push(wording.text('figure.totalLine', { total }));
+    return { value: perCustomer, text, title: names[row], lines };
+  });
+  const description = wording.text('figure.methodsDescription');
+  const panels = [{ title: wording.text('figure.perCustomerAxis'), fill: 'var(--accent)', bars }];
+  const drawn = drawBars({ names, panels, width, direction: wording.direction, description });
+  return [{ id: 'methods', description, ...drawn }];
+}

@@ -1,0 +1,36 @@
+import type { Scalar } from '../../workers/api';
+import type { Wording } from '../analyses/figure';
+import { isIsoDate } from '../i18n/formats';
+
+/** Values that are ids and have a name in the analysis' texts, under `choice.NAME.VALUE`. */
+const namedValues = ['segment', 'tier', 'method', 'regularity', 'reason'];
+
+const firstStrongIsolate = '\u2068';
+const popDirectionalIsolate = '\u2069';
+
+/** People's own words (a product, a city) must not pull the sentence around them into their direction. */
+function isolated(words: string): string {
+  return /^[A-Za-z]*$/.test(words) ? words : `${firstStrongIsolate}${words}${popDirectionalIsolate}`;
+}
+
+interface FillContext {
+  texts: Record<string, string>;
+  wording: Wording;
+  /** The period unit dates are written for. */
+  unit: string;
+}
+
+function fillValue(name: string, value: Scalar, { texts, wording, unit }: FillContext): Scalar {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value !== 'string') return value;
+  if (isIsoDate(value)) return wording.period(value, unit);
+  const choice = texts[`choice.${name}.${value}`];
+  return namedValues.includes(name) && choice !== undefined ? choice : isolated(value);
+}
+
+/** The values of a finding or warning, ready for its message. */
+export function fillValues(values: Record<string, Scalar>, context: FillContext): Record<string, Scalar> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, fillValue(name, value, context)]),
+  );
+}

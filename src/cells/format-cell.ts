@@ -1,0 +1,32 @@
+import type { Wording } from '../analyses/figure';
+import { isIsoDate } from '../i18n/formats';
+import type { TextKey } from '../i18n/keys';
+
+/** Columns that hold shares of one, by the names definitions give them; shown in per cent. */
+const shareColumn = /(rate|share|survival|hazard|lower|upper|kept\d+|probabilityalive|standarderror)$/i;
+/** Columns whose words are ids with a name in the analysis' texts, by the choice they belong to. */
+const choiceColumns = ['segment', 'tier', 'method', 'regularity'];
+
+interface CellContext {
+  texts: Record<string, string>;
+  wording: Wording;
+  unit: string;
+  interfaceText: (key: TextKey) => string;
+}
+
+function formatNumberCell(column: string, value: number, wording: Wording): string {
+  if (shareColumn.test(column)) return wording.percent(value, 1);
+  return wording.number(value, { maximumFractionDigits: Math.abs(value) >= 1000 ? 0 : 2 });
+}
+
+/** One value of a result's table, as it is read on the page. */
+export function formatCell(column: string, value: unknown, context: CellContext): string {
+  const { texts, wording, unit, interfaceText } = context;
+  if (value === null || value === undefined) return interfaceText('value.none');
+  if (typeof value === 'boolean') return interfaceText(value ? 'value.yes' : 'value.no');
+  if (typeof value === 'bigint') return wording.number(Number(value));
+  if (typeof value === 'number') return formatNumberCell(column, value, wording);
+  if (isIsoDate(value)) return wording.period(value, unit);
+  const choice = choiceColumns.includes(column) ? texts[`choice.${column}.${String(value)}`] : undefined;
+  return choice ?? String(value);
+}

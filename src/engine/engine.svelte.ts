@@ -1,0 +1,113 @@
+import { proxy } from 'comlink';
+import type {
+  AnalysisRequest,
+  AnalysisResult,
+  Answer,
+  DataOptions,
+  Dataset,
+  EngineErrorData,
+  Inspection,
+  Mapping,
+  OnProgress,
+  Progress,
+} from '../../workers/api';
+import { Latest } from './latest';
+import { openWorker, type WorkerLink } from './worker-link';
+
+type EngineStatus = 'waiting' | 'starting' | 'ready' | 'failed';
+
+/** After these the engine can't be relied on and has to be started again. */
+const fatalCodes: readonly string[] = ['engineFailed'];
+
+/** The engine as the page uses it. Every call waits for the start, so nobody has to ask whether it is ready. */
+class EngineClient {
+  #status = $state<EngineStatus>('waiting');
+  #progress = $state.raw<Progress | null>(null);
+  #link: WorkerLink | null = null;
+  #booted: Promise<Answer<null>> | null = null;
+
+  get status(): EngineStatus {
+    return this.#status;
+  }
+
+  /** How far the start is. */
+  get progress(): Progress | null {
+    return this.#progress;
+  }
+
+  start(): Promise<Answer<null>> {
+    this.#booted ??= this.#boot();
+    return this.#booted;
+  }
+
+  /** Ends the worker, and with it all its data, and starts a new one. */
+  restart(): Promise<Answer<null>> {
+    this.#link?.end();
+    this.#booted = this.#boot();
+    return this.#booted;
+  }
+
+  /** A channel of which only the newest request counts. */
+  latest(name: string): Latest {
+    return new Latest(name, (id) => this.#link?.tell((engine) => engine.cancel(id)));
+  }
+
+  inspect(id: string, file: File): Promise<Answer<Inspection>> {
+    return this.#call((link) => link.call((engine) => engine.inspect(id, file)));
+  }
+
+  load(id: string, mapping: Mapping, options: DataOptions, onProgress: OnProgress): Promise<Answer<Dataset>> {
+    return this.#call((link) => link.call((engine) => engine.load(id, mapping, options, proxy(onProgress))));
+  }
+
+  adopt(): Promise<Answer<Dataset>> {
+    return this.#call((link) => link.call((engine) => engine.adopt()));
+  }
+
+  discard(): Promise<Answer<null>> {
+    return this.#call((link) => link.call((engine) => engine.discard()));
+  }
+
+  analyse(id: string, request: AnalysisRequest, onProgress: OnProgress): Promise<Answer<AnalysisResult>> {
+    return this.#call((link) => link.call((engine) => engine.analyse(id, request, proxy(onProgress))));
+  }
+
+  async #boot(): Promise<Answer<null>> {
+    this.#status = 'starting';
+    this.#progress = null;
+    const link = openWorker((error) => this.#fail(link, error));
+    this.#link = link;
+    const answer = await link.call((engine) =>
+      engine.boot(proxy((progress) => (this.#progress = startProgress(progress)))),
+    );
+    if (this.#link !== link) return answer;
+    if (answer.ok) this.#status = 'ready';
+    else this.#fail(link, answer.error);
+    return answer;
+  }
+
+  async #call<Value>(use: (link: WorkerLink) => Promise<Answer<Value>>): Promise<Answer<Value>> {
+    const booted = await this.start();
+    const link = this.#link;
+    if (!booted.ok || !link) return booted.ok ? { ok: false, error: notThere } : booted;
+    const answer = await use(link);
+    if (!answer.ok && fatalCodes.includes(answer.error.code)) this.#fail(link, answer.error);
+    return answer;
+  }
+
+  #fail(link: WorkerLink | null, error: EngineErrorData): void {
+    if (link !== this.#link || this.#status === 'failed') return;
+    this.#status = 'failed';
+    console.warn(error.code, error.message, error.cause);
+  }
+}
+
+/** Once it is fetched it still has to be started, which nobody can measure. */
+function startProgress(progress: Progress): Progress {
+  const fetched = progress.stage === 'download' && progress.fraction === 1;
+  return fetched ? { stage: 'boot', fraction: null } : progress;
+}
+
+const notThere: EngineErrorData = { code: 'engineFailed', message: 'No worker is running.' };
+
+export const engine = new EngineClient();

@@ -1,0 +1,60 @@
+import type { Wording } from '../analyses/figure';
+import { formatMessage } from './format-message';
+import {
+  formatDate,
+  formatHijriMonth,
+  formatMonth,
+  formatNumber,
+  formatYear,
+  isIsoDate,
+  quarterOf,
+} from './formats';
+import type { LanguageCode, Texts } from './keys';
+
+export interface WordingSource {
+  language: LanguageCode;
+  locale: string;
+  /** The texts of the interface, for the names of weeks and quarters. */
+  interfaceTexts: Texts;
+  /** What `text` looks its keys up in. */
+  texts: Record<string, string>;
+}
+
+function periodLabel(iso: string, unit: string, { locale, interfaceTexts }: WordingSource): string {
+  switch (unit) {
+    case 'week':
+      return formatMessage(interfaceTexts['period.week'], locale, { date: formatDate(iso, locale) });
+    case 'month':
+      return formatMonth(iso, locale);
+    case 'quarter':
+      return formatMessage(interfaceTexts['period.quarter'], locale, {
+        quarter: formatNumber(quarterOf(iso), locale),
+        year: formatYear(iso, locale),
+      });
+    case 'year':
+      return formatYear(iso, locale);
+    case 'hijriMonth':
+      return formatHijriMonth(iso, locale);
+    default:
+      return formatDate(iso, locale);
+  }
+}
+
+/** Words and numbers for one set of texts, in one language; made anew when either changes. */
+export function makeWording(source: WordingSource): Wording {
+  const { language, locale, texts } = source;
+  return {
+    language,
+    direction: language === 'ar' ? 'rtl' : 'ltr',
+    text: (key, values) => formatMessage(texts[key] ?? key, locale, values),
+    number: (value, options) => formatNumber(value, locale, options),
+    percent: (value, fractionDigits = 0) =>
+      formatNumber(value, locale, {
+        style: 'percent',
+        minimumFractionDigits: fractionDigits,
+        maximumFractionDigits: fractionDigits,
+      }),
+    period: (iso, unit) => (isIsoDate(iso) ? periodLabel(iso, unit, source) : iso),
+    date: (iso) => (isIsoDate(iso) ? formatDate(iso, locale) : iso),
+  };
+}
