@@ -53,6 +53,11 @@ describe.each(analyses)('texts of %s', (analysis) => {
     }
   });
 
+  test('a percentage written in Arabic keeps its sign behind the number', () => {
+    // Without a direction mark a per cent sign after an Arabic word moves to the number's other side.
+    for (const text of Object.values(arabic)) expect(text).not.toMatch(/(?<!\u200e)\b\d+%/);
+  });
+
   test('an association is not called a cause', () => {
     expect(Object.values(english).join(' ')).not.toMatch(/\bcauses?\b|Oops/i);
   });

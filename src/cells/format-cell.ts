@@ -3,7 +3,8 @@ import { isIsoDate } from '../i18n/formats';
 import type { TextKey } from '../i18n/keys';
 
 /** Columns that hold shares of one, by the names definitions give them; shown in per cent. */
-const shareColumn = /(rate|share|survival|hazard|lower|upper|kept\d+|probabilityalive|standarderror)$/i;
+const shareColumn =
+  /(rate|share|survival|hazard|(?<!median)lower|(?<!median)upper|kept\d+|probabilityalive|standarderror)$/i;
 /** Columns whose words are ids with a name in the analysis' texts, by the choice they belong to. */
 const choiceColumns = ['segment', 'tier', 'method', 'regularity'];
 

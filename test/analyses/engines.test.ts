@@ -1,46 +1,16 @@
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { specs } from '../../workers/analyses/registry';
-import type { AnalysisSpec, Dataset, Scalar } from '../../workers/api';
+import type { Dataset, Scalar } from '../../workers/api';
 import { identifier, literal } from '../../workers/duckdb/sql-text';
 import type { RetentionEngine } from '../../workers/engine';
 import { analyse, openFile, startEngine } from '../helpers/engine';
-import {
-  contractsCsv,
-  durationsCsv,
-  ordersCsv,
-  smallOrderLines,
-  writeTemporary,
-} from '../helpers/small-data';
+import { fixtures, variants } from './variants';
 
 /**
  * Every query of every analysis, under every choice of every parameter, gives the same rows on DuckDB and on
  * PostgreSQL. A new analysis is walked as soon as its folder is there.
  */
-
-const fixtures = [
-  { kind: 'purchases', path: writeTemporary('walk-orders.csv', ordersCsv(smallOrderLines(7))) },
-  { kind: 'contracts', path: writeTemporary('walk-contracts.csv', contractsCsv(7)) },
-  { kind: 'durations', path: writeTemporary('walk-durations.csv', durationsCsv(7)) },
-] as const;
-
-/** The defaults, and each other choice of one parameter at a time. */
-function variants(spec: AnalysisSpec, dataset: Dataset): Record<string, Scalar>[] {
-  const others = spec.parameters.flatMap((parameter): Record<string, Scalar>[] => {
-    if (parameter.kind === 'choice') return parameter.options.map((value) => ({ [parameter.name]: value }));
-    if (parameter.kind === 'attribute')
-      return dataset.attributes.map(({ name }) => ({ [parameter.name]: name }));
-    return [];
-  });
-  const combined: Record<string, Scalar>[] =
-    spec.id === 'cohort'
-      ? [
-          { clock: 'personal', type: 'bracket' },
-          { period: 'week', type: 'bracket', bracketLength: 4 },
-        ]
-      : [];
-  return [{}, ...others, ...combined];
-}
 
 type Row = Record<string, unknown>;
 

@@ -24,6 +24,9 @@ export interface Average {
   value: number;
   cohorts: number;
   customers: number;
+  /** Of the rate, where it is a share of customers. */
+  lower: number | null;
+  upper: number | null;
 }
 
 /** Cohorts, oldest first, with their cells by age. */
@@ -57,6 +60,8 @@ export function readAverage({ tables }: FigureInput): Average[] {
     value: row.count('value'),
     cohorts: row.count('cohorts'),
     customers: row.count('customers'),
+    lower: row.number('lower'),
+    upper: row.number('upper'),
   })).sort((a, b) => a.age - b.age);
 }
 

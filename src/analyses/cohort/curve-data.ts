@@ -17,6 +17,9 @@ const mostCurves = 36;
 export interface CurvePoint {
   age: number;
   number: number;
+  /** Interval of an average. */
+  lower?: number | null;
+  upper?: number | null;
   describe(): { title: string; lines: string[] };
 }
 
@@ -33,12 +36,12 @@ function averageCurve(input: FigureInput): Curve {
   const point = (row: Average): CurvePoint[] => {
     const number = drawnNumber(row, input);
     if (number === null || isTrivial(row, input)) return [];
-    const { age, rate, value, cohorts, customers } = row;
+    const { age, rate, value, cohorts, customers, lower, upper } = row;
     const describe = () => ({
       title: wording.text('figure.averageTitle', { age, unit }),
       lines: [wording.text('figure.averageLine', { measure, rate, value, cohorts, customers })],
     });
-    return [{ age, number, describe }];
+    return [{ age, number, lower, upper, describe }];
   };
   return {
     role: 'average',

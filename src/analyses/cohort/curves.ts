@@ -25,6 +25,17 @@ function endLabelsOf(curves: readonly Curve[], place: Place | null, input: Figur
     });
 }
 
+/** Under all lines: how far the average may be from the truth by chance. */
+function bandMarks(curves: readonly Curve[]): Plot.Markish[] {
+  const average = curves.find((curve) => curve.role === 'average');
+  const known =
+    average?.points.filter(({ lower, upper }) => typeof lower === 'number' && typeof upper === 'number') ??
+    [];
+  return known.length > 1
+    ? [Plot.areaY(known, { x: 'age', y1: 'lower', y2: 'upper', fill: 'var(--accent-soft)' })]
+    : [];
+}
+
 function lineMarks(curves: readonly Curve[]): Plot.Markish[] {
   const styles = {
     other: { stroke: 'var(--ink-faint)', strokeWidth: 1, strokeOpacity: 0.55 },
@@ -86,6 +97,7 @@ export function drawCurves(input: FigureInput): Figure[] {
     ...ground,
     inlineAxis(frame, x, ticks, frame.bottom + 16),
     inlineAxisTitle(frame, wording.text('figure.ageAxis', { unit }), frame.bottom + 34),
+    ...bandMarks(curves),
     ...lineMarks(curves),
     ...endLabelMarks(endLabelsOf(curves, { x, y }, input), frame),
   ];

@@ -25,9 +25,9 @@ function readFrequencies({ tables }: FigureInput): Frequency[] {
   })).sort((a, b) => a.frequency - b.frequency);
 }
 
-function nameOf(frequency: number, { wording }: FigureInput): string {
+function nameOf(frequency: number, { wording }: FigureInput, key: string): string {
   const number = wording.number(frequency);
-  return frequency < lastFrequency ? number : wording.text('figure.andMore', { number });
+  return frequency < lastFrequency ? number : wording.text(key, { number });
 }
 
 /** Predicted and actual differ in shape as well as colour. */
@@ -76,7 +76,10 @@ export function drawByFrequency(input: FigureInput): Figure[] {
   const { frame, y, ground } = chart;
   const last = rows[rows.length - 1];
   const x = inlineScale(frame, [rows[0].frequency - 0.5, last.frequency + 0.5]);
-  const ticks = rows.map(({ frequency }) => ({ value: frequency, text: nameOf(frequency, input) }));
+  const ticks = rows.map(({ frequency }) => ({
+    value: frequency,
+    text: nameOf(frequency, input, 'figure.andMoreShort'),
+  }));
   const description = wording.text('figure.frequencyDescription');
   const marks = [
     ...ground,
@@ -87,7 +90,9 @@ export function drawByFrequency(input: FigureInput): Figure[] {
   ];
   const element = drawPlot({ frame, x, y, marks, description });
   const points = rows.map(({ frequency, customers, actual, predicted }, column) => {
-    const title = wording.text('figure.frequencyTitle', { frequency: nameOf(frequency, input) });
+    const title = wording.text('figure.frequencyTitle', {
+      frequency: nameOf(frequency, input, 'figure.andMore'),
+    });
     const lines = [wording.text('figure.frequencyLine', { customers, actual, predicted })];
     return { x: x(frequency), y: y(actual), column, row: 0, title, lines };
   });

@@ -41,7 +41,7 @@ export const compute: Compute = async (context, params) => {
     ? await bracketTriangle(askBrackets, groups, options, bracketLength, isPersonal)
     : buildTriangle(groups, options);
   const cells = triangle.map((cell) => labelCell(cell, periods, options, isPersonal, bracketLength));
-  const average = averageByAge(cells);
+  const average = averageByAge(cells, params);
   const sizes = cells.filter(({ age }) => age === 0);
   return {
     summary: {
@@ -147,5 +147,7 @@ function averageColumns(average: ReturnType<typeof averageByAge>) {
     value: Float64Array.from(average, ({ value }) => value),
     cohorts: Int32Array.from(average, ({ cohorts }) => cohorts),
     customers: Int32Array.from(average, ({ customers }) => customers),
+    lower: average.map(({ lower }) => lower),
+    upper: average.map(({ upper }) => upper),
   };
 }

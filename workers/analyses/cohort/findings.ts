@@ -1,5 +1,6 @@
 import type { Finding, Scalar } from '../../api';
 import { newcombe } from '../../stats/newcombe';
+import { wilson } from '../../stats/wilson';
 import type { Cell } from './triangle';
 
 export interface LabelledCell extends Cell {
@@ -18,10 +19,14 @@ export interface AgeAverage {
   value: number;
   cohorts: number;
   customers: number;
+  /** Wilson's interval of the rate where it is a share of customers; null elsewhere. */
+  lower: number | null;
+  upper: number | null;
 }
 
 /** Average over cohorts at each age, complete cells only, weighted by size: the sum of values over the sum of bases. */
-export function averageByAge(cells: LabelledCell[]): AgeAverage[] {
+export function averageByAge(cells: LabelledCell[], params: Record<string, Scalar>): AgeAverage[] {
+  const isProportion = params.measure === 'customers' && params.relativeTo === 'cohort';
   const byAge = new Map<
     number,
     { total: number; base: number; cohorts: number; customers: number; isShare: boolean }
@@ -39,12 +44,18 @@ export function averageByAge(cells: LabelledCell[]): AgeAverage[] {
   return [...byAge]
     .sort(([one], [other]) => one - other)
     .map(([age, { total, base, cohorts, customers, isShare }]) => ({
+      ...intervalOf(isProportion, total, base),
       age,
       rate: isShare && base !== 0 ? total / base : null,
       value: isShare ? total : total / customers,
       cohorts,
       customers,
     }));
+}
+
+function intervalOf(isProportion: boolean, total: number, base: number): Pick<AgeAverage, 'lower' | 'upper'> {
+  const interval = isProportion ? wilson(total, base) : null;
+  return { lower: interval?.lower ?? null, upper: interval?.upper ?? null };
 }
 
 export function describe(

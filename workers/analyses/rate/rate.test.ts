@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analyse, openText, rowsOf, startEngine, type Row } from '../../../test/helpers/engine';
 import { contractsCsv, ordersCsv, smallOrderLines } from '../../../test/helpers/small-data';
 import type { RetentionEngine } from '../../engine';
-import { retentionRate } from './compute';
+import { retentionRate } from './period';
 
 describe('the rate formula', () => {
   it('keeps everybody when 120 grow to 800 with 680 new', () => expect(retentionRate(120, 800, 680)).toBe(1));

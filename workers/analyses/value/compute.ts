@@ -50,6 +50,7 @@ export const compute: Compute = async (context, params) => {
     formula,
     holdout: check.holdout,
     tracking: check.tracking,
+    holdoutFromWeek: check.holdoutFromWeek,
     correlation: repeatCorrelation(customers),
     deciles: predictions ? deciles(predictions.clv, customers.revenue) : [],
     margin: terms.margin,
@@ -111,13 +112,13 @@ async function holdoutOf(
   fitted: Fitted,
   days: Window,
   unitDays: number,
-): Promise<{ holdout: HoldoutCheck | null; tracking: Tracking | null }> {
+): Promise<{ holdout: HoldoutCheck | null; tracking: Tracking | null; holdoutFromWeek: number | null }> {
   const isSet = days.calibration < days.asOf;
   const calibration = isSet
     ? days.calibration
     : Math.floor(days.from + calibrationShare * (days.asOf - days.from));
   const { customers, model } = isSet ? fitted : await fitAt(context, calibration, unitDays);
-  if (model.kind === 'failed') return { holdout: null, tracking: null };
+  if (model.kind === 'failed') return { holdout: null, tracking: null, holdoutFromWeek: null };
   const holdoutLength = (days.asOf - calibration) / unitDays;
   const holdout = await context.steps(checkHoldout(customers, model.parameters, holdoutLength), 'predict');
   const weeks = Math.floor((days.asOf - days.from + 1) / 7);
@@ -130,5 +131,7 @@ async function holdoutOf(
     if (Number(row.week) <= weeks) actual[Number(row.week) - 1] = Number(row.repeat_purchases);
   for (let week = 1; week < weeks; week += 1) actual[week] += actual[week - 1];
   const tracked = trackPurchases(customers.firstDay, model.parameters, days.from, weeks, unitDays);
-  return { holdout, tracking: { actual, predicted: await context.steps(tracked, 'predict') } };
+  const predicted = await context.steps(tracked, 'predict');
+  const holdoutFromWeek = Math.ceil((calibration - days.from + 1) / 7) + 1;
+  return { holdout, tracking: { actual, predicted }, holdoutFromWeek };
 }

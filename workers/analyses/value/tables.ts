@@ -23,6 +23,8 @@ export interface ValueTold {
   horizonMonths: number;
   windowDays: number;
   unit: string;
+  /** The first whole week of the holdout, counted from the first observed day; null without a check. */
+  holdoutFromWeek: number | null;
 }
 
 export interface Decile {
@@ -107,6 +109,7 @@ export function summaryOf(told: ValueTold): Summary {
     holdoutMae: holdout?.comparison?.model.meanAbsoluteError ?? null,
     holdoutMaeAsBefore: holdout?.comparison?.asBefore.meanAbsoluteError ?? null,
     holdoutMaeZero: holdout?.comparison?.zero.meanAbsoluteError ?? null,
+    holdoutFromWeek: told.holdoutFromWeek,
     topShare: tenths[0]?.share ?? null,
     topCustomers: tenths[0]?.customers ?? null,
     horizonMonths: told.horizonMonths,
