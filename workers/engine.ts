@@ -104,7 +104,9 @@ export class RetentionEngine {
         rejected: read.rejected,
       };
       const { kind, from, asOf } = dataset;
-      const rollups = new Rollups({ database: this.database, schema, kind, options: complete, from, asOf });
+      const isOneOrderADay = !rolesPresent.includes('order') && !complete.orderByRow;
+      const { database } = this;
+      const rollups = new Rollups({ database, schema, kind, options: complete, from, asOf, isOneOrderADay });
       this.staged = { schema, dataset, rollups, cache: new QueryCache() };
       return dataset;
     } catch (thrown) {

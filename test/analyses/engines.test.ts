@@ -70,7 +70,16 @@ describe.each(fixtures)('SQL on $kind', ({ kind, path }) => {
     for (const params of variants(spec, dataset)) {
       for (const { name, text } of (await analyse(engine, spec.id, params)).sql) asked.set(text, name);
     }
-    for (const table of ['orders', 'customers', 'attributes', 'calendar', 'periods', 'activity']) {
+    for (const table of [
+      'orders',
+      'customers',
+      'attributes',
+      'calendar',
+      'periods',
+      'activity',
+      'cohort_activity',
+      'purchases',
+    ]) {
       await copyTable(engine, postgres, table);
     }
     expect(asked.size).toBeGreaterThan(0);

@@ -18,6 +18,8 @@ export interface AnalysisContext {
   query(name: string, sql: string, values?: Record<string, Scalar>): Promise<Table>;
   /** Makes sure the rollup of a unit is built before it is queried. */
   activity(unit: ActivityUnit): Promise<void>;
+  /** Makes sure the table of purchases is filled before it is queried. */
+  purchases(): Promise<void>;
   /** Makes sure the periods of a unit are there. */
   calendar(unit: PeriodUnit): Promise<void>;
   /**

@@ -41,6 +41,10 @@ export function createContext(input: ContextInput): { context: AnalysisContext; 
       onProgress({ stage: 'rollup', fraction: null });
       await rollups.activity(unit, signal);
     },
+    async purchases() {
+      onProgress({ stage: 'rollup', fraction: null });
+      await rollups.purchases(signal);
+    },
     calendar: (unit) => rollups.calendar(unit, signal),
     async steps(work, stage) {
       onProgress({ stage, fraction: null });

@@ -11,17 +11,25 @@ export interface LapseWindow {
   isSuggested: boolean;
 }
 
+/** The part of an analysis' context that this needs. */
+interface LapseSource {
+  query(name: string, sql: string): Promise<Table>;
+  purchases(): Promise<void>;
+}
+
 /**
  * How long after the last purchase somebody still counts as a customer: what the person has set, or the 90th
  * percentile of the gaps between purchase days, rounded up to whole periods, at least one.
  */
 export async function lapseWindow(
-  query: (name: string, sql: string) => Promise<Table>,
+  source: LapseSource,
   set: number | null,
   unit: PeriodUnit,
 ): Promise<LapseWindow> {
   if (set !== null) return { days: set, isSuggested: false };
-  const gap = (await query('purchase-gap', purchaseGapSql)).get(0)?.gap_days as number | null | undefined;
+  await source.purchases();
+  const gap = (await source.query('purchase-gap', purchaseGapSql)).get(0)?.gap_days as
+    number | null | undefined;
   if (gap === null || gap === undefined) return { days: ruleOfThumbDays, isSuggested: true };
   const periods = Math.max(1, Math.ceil(gap / daysPerUnit[unit] - 1e-9));
   return { days: Math.ceil(periods * daysPerUnit[unit] - 1e-9), isSuggested: true };

@@ -7,6 +7,9 @@ import activityOfOrdersSql from './activity-of-orders.sql?raw';
 import activityPersonalOfContractsSql from './activity-personal-of-contracts.sql?raw';
 import activityPersonalOfOrdersSql from './activity-personal-of-orders.sql?raw';
 import activitySql from './activity.sql?raw';
+import cohortActivitySql from './cohort-activity.sql?raw';
+import purchasesByDaySql from './purchases-by-day.sql?raw';
+import purchasesSql from './purchases.sql?raw';
 import { buildCalendar, isoToDay, personalIntervalDays } from './calendar';
 import { SharedWork } from './shared-work';
 
@@ -20,6 +23,8 @@ interface RollupInput {
   options: DataOptions;
   from: string | null;
   asOf: string | null;
+  /** Orders were made by day, so a customer has one a day at most. */
+  isOneOrderADay: boolean;
 }
 
 /** Builds the calendar and the activity of a unit when first asked for, once. */
@@ -37,6 +42,15 @@ export class Rollups {
   async activity(unit: ActivityUnit, signal: AbortSignal): Promise<void> {
     if (!isPersonal(unit)) await this.calendar(calendarUnit(unit), signal);
     await this.work.run(`activity ${unit}`, signal, (shared) => this.insertActivity(unit, shared));
+  }
+
+  /** Makes sure that `purchases` is filled. */
+  purchases(signal: AbortSignal): Promise<void> {
+    const { database, schema, isOneOrderADay } = this.input;
+    const sql = isOneOrderADay ? purchasesByDaySql : purchasesSql;
+    return this.work.run('purchases', signal, async (shared) => {
+      await database.run(sql, shared, schema);
+    });
   }
 
   private async insertCalendar(unit: PeriodUnit): Promise<void> {
@@ -80,6 +94,7 @@ export class Rollups {
         fillIn(this.placedSql(unit), { unit, interval_days: personalIntervalDays[calendarUnit(unit)] }),
       );
       await run(fillIn(activitySql, { unit }));
+      await run(fillIn(cohortActivitySql, { unit }));
       await run('DROP TABLE placed_orders');
     });
   }

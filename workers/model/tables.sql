@@ -1,6 +1,6 @@
 -- The canonical tables that are filled piece by piece, empty. calendar: one row is one day of one unit, and the
 -- period it lies in. periods: one row is one period of one unit; observed_to is its last day or the last observed
--- day, whichever is earlier. activity: see activity.sql. Days count from 1970-01-01, periods from 0.
+-- day, whichever is earlier. activity, cohort_activity and purchases: see the files of their names. Days count from 1970-01-01, periods from 0.
 CREATE TABLE calendar (unit VARCHAR, day INTEGER, period INTEGER);
 CREATE TABLE periods (
   unit VARCHAR, period INTEGER, first_day INTEGER, last_day INTEGER, observed_to INTEGER, is_complete BOOLEAN, label VARCHAR
@@ -9,3 +9,8 @@ CREATE TABLE activity (
   unit VARCHAR, customer_key INTEGER, period INTEGER, first_period INTEGER, orders INTEGER, revenue DOUBLE PRECISION,
   last_day INTEGER, sequence INTEGER, previous_period INTEGER, next_period INTEGER, previous_last_day INTEGER
 );
+CREATE TABLE cohort_activity (
+  unit VARCHAR, first_period INTEGER, period INTEGER, previous_period INTEGER,
+  customers INTEGER, last_seen INTEGER, unbroken INTEGER, orders INTEGER, revenue DOUBLE PRECISION
+);
+CREATE TABLE purchases (customer_key INTEGER, day INTEGER, previous_day INTEGER, amount DOUBLE PRECISION);

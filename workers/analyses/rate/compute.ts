@@ -12,7 +12,7 @@ export const compute: Compute = async (context, params) => {
   await context.activity(unit);
   const window = isContract
     ? { days: 0, isSuggested: false }
-    : await lapseWindow(context.query, params.lapseWindowDays as number | null, unit);
+    : await lapseWindow(context, params.lapseWindowDays as number | null, unit);
   const table = await context.query('query', querySql, { unit, lapse_window_days: window.days });
   const periods = [...table].map((row) => ratePeriod(row.toJSON()));
   const last = periods.filter(({ complete }) => complete).at(-1);

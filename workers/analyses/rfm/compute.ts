@@ -25,14 +25,15 @@ interface Scored {
 export const compute: Compute = async (context) => {
   const asOfDay = isoToDay(context.dataset.asOf ?? '') ?? 0;
   const cuts = (await context.query('cut-points', cutPointsSql, { as_of_day: asOfDay })).get(0)!.toJSON();
+  await context.purchases();
   const table = await context.query('query', querySql, { as_of_day: asOfDay });
-  const window = await lapseWindow(context.query, null, 'month');
+  const window = await lapseWindow(context, null, 'month');
   const scored = scoreAll(table, cuts);
   const rows = segmentRows(scored);
   const numbers = (name: string) =>
     Float64Array.from(table.getChild(name)!, (value) => (value === null ? NaN : Number(value)));
   const [purchaseDays, meanGap, deviation] = [
-    numbers('purchase_days'),
+    numbers('purchases'),
     numbers('mean_gap'),
     numbers('gap_deviation'),
   ];

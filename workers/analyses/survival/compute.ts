@@ -23,9 +23,7 @@ export const compute: Compute = async (context, params) => {
   const unit = params.unit as PeriodUnit;
   const groupBy = params.groupBy as string | null;
   const window =
-    kind === 'purchases'
-      ? await lapseWindow(context.query, params.lapseWindowDays as number | null, unit)
-      : null;
+    kind === 'purchases' ? await lapseWindow(context, params.lapseWindowDays as number | null, unit) : null;
   const table = await askDurations(context, groupBy, window?.days ?? 0);
   const unitLength = kind === 'durations' ? daysPerUnit[unit] / daysPerUnit.month : daysPerUnit[unit];
   const [all] = fitGroup(everybody, readDurations(table, unitLength, false).get(everybody)!);

@@ -25,6 +25,7 @@ interface Fitted {
 /** What customers are worth: so far, by formula, and by BG/NBD with Gamma-Gamma. Source: definitions, "alive, value". */
 export const compute: Compute = async (context, params) => {
   const days = windowOf(context, params);
+  await context.purchases();
   const unitDays = daysPerUnit[params.unit as 'day' | 'week'];
   const fitted = await fitAt(context, days.calibration, unitDays);
   const { customers, model } = fitted;

@@ -1,11 +1,12 @@
 -- One row: the days that all customers together have been customers. After each purchase somebody is a customer until
--- the next one, for $lapse_window_days, or until the last observed day, whichever comes first.
-WITH purchase_days AS (
-  SELECT customer_key, day FROM orders WHERE is_activity GROUP BY customer_key, day
-),
-spans AS (
-  SELECT
-    coalesce(lead(day) OVER (PARTITION BY customer_key ORDER BY day), $as_of_day + 1) - day AS days
-  FROM purchase_days
-)
-SELECT CAST(SUM(LEAST(days, $lapse_window_days)) AS DOUBLE PRECISION) AS customer_days FROM spans;
+-- the next one, for $lapse_window_days days, or until the last observed day, whichever comes first.
+SELECT
+  CAST(
+    SUM(LEAST(purchases.day - purchases.previous_day, $lapse_window_days)) FILTER (
+      WHERE purchases.previous_day IS NOT NULL
+    ) AS DOUBLE PRECISION
+  ) AS between_purchases,
+  (
+    SELECT CAST(SUM(LEAST($as_of_day + 1 - last_day, $lapse_window_days)) AS DOUBLE PRECISION) FROM customers
+  ) AS after_the_last
+FROM purchases;

@@ -21,10 +21,11 @@ export interface FormulaValue {
 export async function formulaValue(context: AnalysisContext, margin: number): Promise<FormulaValue> {
   const { orders, revenue, asOf, from } = context.dataset;
   const asOfDay = isoToDay(asOf ?? '') ?? 0;
-  const { days: lapseWindowDays } = await lapseWindow(context.query, null, 'month');
+  const { days: lapseWindowDays } = await lapseWindow(context, null, 'month');
   const values = { as_of_day: asOfDay, lapse_window_days: lapseWindowDays };
   const time = (await context.query('customer-time', customerTimeSql, values)).get(0)!;
-  const ordersPerYear = (orders / Number(time.customer_days)) * daysPerUnit.year;
+  const ordersPerYear =
+    (orders / (Number(time.between_purchases ?? 0) + Number(time.after_the_last))) * daysPerUnit.year;
   const averageOrderValue = (revenue ?? 0) / orders;
   const yearBefore = asOfDay - 365;
   const hasYear = yearBefore >= (isoToDay(from ?? '') ?? Infinity);

@@ -1,9 +1,8 @@
 -- One row: of those who were customers twelve months before the last observed day, how many still are. A customer at a
--- day is somebody whose last purchase until then is at most $lapse_window_days old.
+-- day is somebody whose last purchase until then is at most $lapse_window_days days old.
 WITH last_purchases AS (
   SELECT customer_key, MAX(day) FILTER (WHERE day <= $year_before) AS before, MAX(day) AS now
-  FROM orders
-  WHERE is_activity
+  FROM purchases
   GROUP BY customer_key
 )
 SELECT
