@@ -85,10 +85,14 @@ export function planLines(
     duration_months: number('durationMonths'),
     churned: churned && flagSql(textSql(typed(churned))),
   };
+  const typedByRole = (role: Role) => {
+    const column = byRole(role);
+    return column && typed(column);
+  };
   const attributes = used.filter(({ name }) => attributeRoles.includes(mapping[name]));
   const select = [
     ...Object.entries(values).map(([name, sql]) => `${sql ?? `CAST(NULL AS ${emptyType(name)})`} AS ${name}`),
-    `CAST(${problemSql(mapping, values, byRole)} AS TINYINT) AS problem`,
+    `CAST(${problemSql(values, typedByRole)} AS TINYINT) AS problem`,
     ...attributes.map((column) => `${textSql(typed(column))} AS ${identifier(`attribute ${column.name}`)}`),
   ];
   const readRoles: Role[] = [
@@ -121,28 +125,34 @@ const emptyType = (name: string) =>
     duration_months: 'DOUBLE',
   })[name] ?? 'INTEGER';
 
-/** NULL for a row that can be used, else the code of what is wrong with it. */
+/**
+ * NULL for a row that can be used, else the code of what is wrong with it. A column that the engine reads as its own
+ * type has no bad values: the engine has rejected those rows itself.
+ */
 function problemSql(
-  mapping: Mapping,
   values: Record<string, string | undefined>,
   byRole: (role: Role) => ColumnSample | undefined,
 ): string {
   const cases: string[] = [];
-  const given = (role: Role) =>
-    `nullif(trim(CAST(${identifier(byRole(role)!.name)} AS VARCHAR)), '') IS NOT NULL`;
   const reject = (condition: string, code: number) => cases.push(`WHEN ${condition} THEN ${literal(code)}`);
+  const rejectUnreadable = (role: Role, value: string, code: number) => {
+    const column = byRole(role);
+    if (column?.type !== 'VARCHAR') return;
+    reject(
+      `${value} IS NULL AND nullif(trim(CAST(${identifier(column.name)} AS VARCHAR)), '') IS NOT NULL`,
+      code,
+    );
+  };
   const dateRole = (['time', 'start'] as const).find((role) => byRole(role));
-  if (dateRole) {
-    const value = dateRole === 'time' ? values.day : values.start_day;
-    reject(`${value} IS NULL AND ${given(dateRole)}`, problems.badDate);
-    reject(`${value} IS NULL`, problems.noDate);
+  const date = dateRole === 'time' ? values.day : values.start_day;
+  if (dateRole && date) {
+    rejectUnreadable(dateRole, date, problems.badDate);
+    reject(`${date} IS NULL`, problems.noDate);
   }
-  if (values.end_day) reject(`${values.end_day} IS NULL AND ${given('end')}`, problems.badDate);
-  for (const role of ['amount', 'price', 'quantity'] as const) {
-    if (values.amount && byRole(role) && (role === 'amount') === Object.values(mapping).includes('amount')) {
-      reject(`${values.amount} IS NULL AND ${given(role)}`, problems.badAmount);
-    }
-  }
+  if (values.end_day) rejectUnreadable('end', values.end_day, problems.badDate);
+  const amountRoles: Role[] = byRole('amount') ? ['amount'] : ['price', 'quantity'];
+  for (const role of amountRoles)
+    if (values.amount) rejectUnreadable(role, values.amount, problems.badAmount);
   if (!dateRole && values.duration_months) {
     reject(`${values.duration_months} IS NULL OR ${values.duration_months} < 0`, problems.other);
     reject(`${values.churned} IS NULL`, problems.other);

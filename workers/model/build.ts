@@ -1,9 +1,9 @@
 import type { Dataset, DatasetKind, DataOptions, OnProgress, Role } from '../api';
-import type { Table } from 'apache-arrow';
 import { EngineError } from '../duckdb/engine-error';
 import { fillIn, identifier, literal } from '../duckdb/sql-text';
 import { dayToIso, isoToDay } from './calendar';
-import countsSql from './counts.sql?raw';
+import { countLines } from './count-lines';
+import keyedLinesSql from './keyed-lines.sql?raw';
 import customerKeysSql from './customer-keys.sql?raw';
 import customersOfContractsSql from './customers-of-contracts.sql?raw';
 import customersOfOrdersSql from './customers-of-orders.sql?raw';
@@ -12,10 +12,8 @@ import ordersByIdSql from './orders-by-id.sql?raw';
 import ordersByRowSql from './orders-by-row.sql?raw';
 import ordersOfContractsSql from './orders-of-contracts.sql?raw';
 import tablesSql from './tables.sql?raw';
+import { firstRow, type Run } from './statements';
 import totalsSql from './totals.sql?raw';
-
-/** Runs one statement in the schema that is being built. */
-export type Run = (sql: string) => Promise<Table>;
 
 export interface BuildInput {
   rolesPresent: Role[];
@@ -36,7 +34,7 @@ export function datasetKind(rolesPresent: readonly Role[]): DatasetKind {
 
 /**
  * Builds the canonical tables (orders, customers, attributes, and calendar, periods and activity, which fill when
- * asked for) from the table `lines`, which is dropped at the end.
+ * asked for) from the table `lines`, which is dropped on the way.
  * @throws EngineError `noUsableRows`, `datesTooWide`, `optionsInvalid`
  */
 export async function buildModel(run: Run, input: BuildInput, onProgress: OnProgress): Promise<BuiltDataset> {
@@ -47,14 +45,15 @@ export async function buildModel(run: Run, input: BuildInput, onProgress: OnProg
       values: { option: 'asOf' },
     });
   }
-  const counts = await firstRow(run, fillIn(countsSql, { as_of_day: asOfSet ?? 2_147_483_647 }));
-  if (Number(counts.rows_used) === 0)
-    throw new EngineError('noUsableRows', 'No row has both a customer and a date.');
-  const asOfDay = asOfSet ?? (counts.to_day === null ? null : Number(counts.to_day));
-  checkRange(counts.from_day === null ? null : Number(counts.from_day), asOfDay);
+  const counts = await countLines(run, asOfSet);
+  if (counts.used === 0) throw new EngineError('noUsableRows', 'No row has both a customer and a date.');
+  const asOfDay = asOfSet ?? counts.toDay;
+  checkRange(counts.fromDay, asOfDay);
 
   await run(tablesSql);
   await run(customerKeysSql);
+  await run(keyedLinesSql);
+  await run('DROP TABLE lines');
   onProgress({ stage: 'orders', fraction: null });
   const values = { as_of_day: asOfDay ?? 0, zero_is_activity: input.options.zeroIsActivity };
   await run(fillIn(ordersSql(kind, input), values));
@@ -65,15 +64,15 @@ export async function buildModel(run: Run, input: BuildInput, onProgress: OnProg
   const totals = await firstRow(run, totalsSql);
   if (Number(totals.customers) === 0)
     throw new EngineError('noUsableRows', 'No customer has an order that counts.');
-  await run('DROP TABLE lines');
+  await run('DROP TABLE keyed_lines');
   await run('DROP TABLE customer_keys');
   return {
     kind,
     shape: shapeOf(kind, Number(totals.lines ?? 0), Number(totals.orders) + Number(totals.returns)),
-    rowsRead: Number(counts.rows_read),
+    rowsRead: counts.read,
     rowsRejected: 0,
-    rowsWithoutCustomer: Number(counts.rows_without_customer),
-    rowsWithoutAmount: input.rolesPresent.includes('amount') ? Number(counts.rows_without_amount) : 0,
+    rowsWithoutCustomer: counts.withoutCustomer,
+    rowsWithoutAmount: input.rolesPresent.includes('amount') ? counts.withoutAmount : 0,
     returns: Number(totals.returns),
     zeroOrders: Number(totals.zero_orders),
     customersWithoutOrder:
@@ -81,9 +80,9 @@ export async function buildModel(run: Run, input: BuildInput, onProgress: OnProg
     customers: Number(totals.customers),
     orders: Number(totals.orders),
     revenue: totals.revenue === null ? null : Number(totals.revenue),
-    from: counts.from_day === null ? null : dayToIso(Number(counts.from_day)),
+    from: counts.fromDay === null ? null : dayToIso(counts.fromDay),
     asOf: asOfDay === null ? null : dayToIso(asOfDay),
-    rowsAfterAsOf: Number(counts.rows_after_as_of),
+    rowsAfterAsOf: counts.afterAsOf,
     rolesPresent: input.rolesPresent,
     attributes,
     options: input.options,
@@ -109,10 +108,6 @@ function shapeOf(kind: DatasetKind, lines: number, orders: number): Dataset['sha
   return lines > orders ? 'orderLines' : 'orders';
 }
 
-async function firstRow(run: Run, sql: string): Promise<Record<string, unknown>> {
-  return (await run(sql)).get(0)!.toJSON();
-}
-
 /**
  * Adds each attribute to `customers` with its value on the customer's first day (the alphabetically first where that
  * day has several, so that the order of rows changes nothing), and the long form `attributes`.
@@ -131,8 +126,7 @@ async function addAttributes(
 CREATE TABLE first_values AS
 SELECT customers.customer_key, ${values.join(', ')}
 FROM customers
-JOIN customer_keys AS keys ON keys.customer_key = customers.customer_key
-JOIN lines ON lines.customer = keys.customer AND lines.problem IS NULL ${onFirstDay}
+JOIN keyed_lines AS lines ON lines.customer_key = customers.customer_key ${onFirstDay}
 GROUP BY customers.customer_key`);
     const columns = attributes.map(({ column }) => `first_values.${identifier(column)}`).join(', ');
     await run(`

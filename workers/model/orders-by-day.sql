@@ -3,14 +3,13 @@
 CREATE TABLE orders AS
 WITH summed AS (
   SELECT
-    keys.customer_key,
+    lines.customer_key,
     lines.day,
     round(SUM(lines.amount), 8) AS amount,
     CAST(COUNT(*) AS INTEGER) AS lines
-  FROM lines
-  JOIN customer_keys AS keys ON keys.customer = lines.customer
-  WHERE lines.problem IS NULL AND lines.day <= $as_of_day
-  GROUP BY keys.customer_key, lines.day
+  FROM keyed_lines AS lines
+  WHERE lines.day <= $as_of_day
+  GROUP BY lines.customer_key, lines.day
 )
 SELECT
   customer_key,

@@ -3,14 +3,12 @@
 CREATE TABLE orders AS
 WITH summed AS (
   SELECT
-    keys.customer_key,
+    lines.customer_key,
     MIN(lines.day) AS day,
     round(SUM(lines.amount), 8) AS amount,
     CAST(COUNT(*) AS INTEGER) AS lines
-  FROM lines
-  JOIN customer_keys AS keys ON keys.customer = lines.customer
-  WHERE lines.problem IS NULL
-  GROUP BY keys.customer_key, coalesce(lines.order_id, 'day ' || CAST(lines.day AS VARCHAR))
+  FROM keyed_lines AS lines
+  GROUP BY lines.customer_key, coalesce(lines.order_id, 'day ' || CAST(lines.day AS VARCHAR))
 )
 SELECT
   customer_key,

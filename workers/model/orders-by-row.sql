@@ -1,11 +1,10 @@
 -- One row is one order or return: each line of the file is an order of its own (setting orderByRow).
 CREATE TABLE orders AS
 SELECT
-  keys.customer_key,
+  lines.customer_key,
   lines.day,
   lines.amount,
   CAST(1 AS INTEGER) AS lines,
   lines.amount IS NULL OR lines.amount > 0 OR (lines.amount = 0 AND $zero_is_activity) AS is_activity
-FROM lines
-JOIN customer_keys AS keys ON keys.customer = lines.customer
-WHERE lines.problem IS NULL AND lines.day <= $as_of_day;
+FROM keyed_lines AS lines
+WHERE lines.day <= $as_of_day;
