@@ -44,5 +44,8 @@ export interface Figure {
   points: FigurePoint[];
 }
 
-/** Each `src/analyses/NAME/figure.ts` exports one of these as `draw`: pure, called again when anything changes. */
-export type DrawFigures = (input: FigureInput) => Figure[];
+/**
+ * Each `src/analyses/NAME/figure.ts` exports one of these as `draw`: pure, called again when anything changes. A
+ * generator draws one figure at a time, and the page answers in between.
+ */
+export type DrawFigures = (input: FigureInput) => Iterable<Figure>;

@@ -46,7 +46,7 @@ function expectSound(figure: Figure): void {
 describe.each(Object.entries(analyses))('%s', (name, { draw, rows, figures }) => {
   for (const language of ['en', 'ar'] as const) {
     test.each([360, 1100])(`draws in ${language} at %d pixels`, (width) => {
-      const drawn = draw(inputOf(name, rows, { language, width }));
+      const drawn = Array.from(draw(inputOf(name, rows, { language, width })));
       expect(drawn.map((figure) => figure.id)).toEqual(figures);
       drawn.forEach(expectSound);
       drawn.forEach((figure) => expect(figure.element.getAttribute('width')).toBe(String(width)));
@@ -55,7 +55,7 @@ describe.each(Object.entries(analyses))('%s', (name, { draw, rows, figures }) =>
 
   test('runs from right to left in Arabic, and from left to right in English', () => {
     const [first, last] = (['en', 'ar'] as const).map((language) => {
-      const figures = draw(inputOf(name, rows, { language, width: 700 }));
+      const figures = Array.from(draw(inputOf(name, rows, { language, width: 700 })));
       // The first figure whose points stand beside each other.
       const rowsOfPoints = figures.map((figure) => figure.points.filter((point) => point.row === 0));
       const row = rowsOfPoints.find((points) => points.length > 1) ?? [];
@@ -67,8 +67,8 @@ describe.each(Object.entries(analyses))('%s', (name, { draw, rows, figures }) =>
 
   test('draws nothing from nothing', () => {
     const empty = Object.fromEntries(Object.keys(rows).map((table) => [table, []]));
-    expect(draw(inputOf(name, empty, { language: 'en', width: 700 }))).toEqual([]);
-    expect(draw(inputOf(name, {}, { language: 'en', width: 700 }))).toEqual([]);
+    expect(Array.from(draw(inputOf(name, empty, { language: 'en', width: 700 })))).toEqual([]);
+    expect(Array.from(draw(inputOf(name, {}, { language: 'en', width: 700 })))).toEqual([]);
   });
 });
 
@@ -102,7 +102,7 @@ const nameOf = new Map([...Object.entries(analyses)].map(([name, { draw }]) => [
 test.each(unusual)('unusual input: %s', (_, draw, rows) => {
   for (const language of ['en', 'ar'] as const) {
     for (const width of [280, 360, 1100]) {
-      draw(inputOf(nameOf.get(draw) ?? '', rows, { language, width })).forEach(expectSound);
+      Array.from(draw(inputOf(nameOf.get(draw) ?? '', rows, { language, width }))).forEach(expectSound);
     }
   }
 });
@@ -124,7 +124,7 @@ test('Arabic words are isolated in a drawing that keeps numbers in their order',
 
 test('no two drawings share a pattern', () => {
   const ids = [1, 2].flatMap(() =>
-    rate(inputOf('rate', rateRows(13), { language: 'en', width: 700 })).flatMap((figure) =>
+    Array.from(rate(inputOf('rate', rateRows(13), { language: 'en', width: 700 }))).flatMap((figure) =>
       [...figure.element.querySelectorAll('pattern')].map((pattern) => pattern.id),
     ),
   );

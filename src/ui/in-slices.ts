@@ -1,7 +1,8 @@
 /** Work at a time; a frame has 16 milliseconds, and the page needs some of it. */
 const sliceMilliseconds = 8;
 
-function pause(): Promise<void> {
+/** Lets the page do what is waiting: input, painting. */
+export function pause(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

@@ -76,13 +76,15 @@ async function expectDrawn({ analysis, params, summary, tables }: AnalysisResult
   );
   for (const language of languages) {
     for (const width of [320, 1000]) {
-      const figures = draw({
-        params,
-        summary,
-        tables: decoded,
-        width,
-        wording: formatsFor(analysis, language),
-      });
+      const figures = Array.from(
+        draw({
+          params,
+          summary,
+          tables: decoded,
+          width,
+          wording: formatsFor(analysis, language),
+        }),
+      );
       expect(new Set(figures.map(({ id }) => id)).size).toBe(figures.length);
       for (const { id, element, points, description } of figures) {
         expect([id, element.outerHTML]).toEqual([id, expect.not.stringMatching(/NaN|undefined|Infinity/)]);

@@ -3,7 +3,7 @@ import { readCohorts } from './cells';
 import { drawCurves } from './curves';
 import { drawTriangle } from './triangle';
 
-export const draw: DrawFigures = (input) => [
-  ...drawTriangle(readCohorts(input), input),
-  ...drawCurves(input),
-];
+export const draw: DrawFigures = function* (input) {
+  yield* drawTriangle(readCohorts(input), input);
+  yield* drawCurves(input);
+};

@@ -3,7 +3,8 @@ import { drawMovement } from './movement';
 import { readPeriods } from './periods';
 import { drawTrend } from './trend';
 
-export const draw: DrawFigures = (input) => {
+export const draw: DrawFigures = function* (input) {
   const periods = readPeriods(input);
-  return [...drawTrend(periods, input), ...drawMovement(periods, input)];
+  yield* drawTrend(periods, input);
+  yield* drawMovement(periods, input);
 };

@@ -3,7 +3,8 @@ import { drawSurvival } from './curve';
 import { readGroups } from './curve-data';
 import { drawHazard } from './hazard';
 
-export const draw: DrawFigures = (input) => {
+export const draw: DrawFigures = function* (input) {
   const groups = readGroups(input);
-  return [...drawSurvival(groups, input), ...drawHazard(groups.shown, input)];
+  yield* drawSurvival(groups, input);
+  yield* drawHazard(groups.shown, input);
 };

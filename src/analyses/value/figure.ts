@@ -4,9 +4,9 @@ import { drawDeciles } from './deciles';
 import { drawMethods } from './methods';
 import { drawTracking } from './tracking';
 
-export const draw: DrawFigures = (input) => [
-  ...drawMethods(input),
-  ...drawDeciles(input),
-  ...drawTracking(input),
-  ...drawByFrequency(input),
-];
+export const draw: DrawFigures = function* (input) {
+  yield* drawMethods(input);
+  yield* drawDeciles(input);
+  yield* drawTracking(input);
+  yield* drawByFrequency(input);
+};

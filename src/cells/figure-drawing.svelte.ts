@@ -1,0 +1,45 @@
+import type { Figure, Wording } from '../analyses/figure';
+import { pause } from '../ui/in-slices';
+import type { Outcome } from './cell-run.svelte';
+
+/** Drawings of all cells wait here for their turn, one figure a task, so that the page answers in between. */
+let queue: Promise<unknown> = Promise.resolve();
+
+function inTurn<Value>(work: () => Value): Promise<Value> {
+  const done = queue.then(pause).then(work);
+  queue = done.catch(() => undefined);
+  return done;
+}
+
+/** The figures of one cell, drawn one after another. The only writer of its list. */
+export class FigureDrawing {
+  #figures = $state.raw<Figure[] | null>([]);
+  #latest = 0;
+
+  /** Null when drawing failed: the words and the table stay readable then. The former ones stay until new ones are whole. */
+  get figures(): Figure[] | null {
+    return this.#figures;
+  }
+
+  async draw({ result, tables, draw }: Outcome, width: number, wording: Wording): Promise<void> {
+    this.#latest += 1;
+    const turn = this.#latest;
+    const drawn: Figure[] = [];
+    const isFirst = !this.#figures?.length;
+    try {
+      const input = { params: result.params, summary: result.summary, tables, width, wording };
+      const steps = draw(input)[Symbol.iterator]();
+      for (;;) {
+        const step = await inTurn(() => (turn === this.#latest ? steps.next() : null));
+        if (step === null) return;
+        if (step.done) break;
+        drawn.push(step.value);
+        if (isFirst) this.#figures = [...drawn];
+      }
+      this.#figures = drawn;
+    } catch (error) {
+      console.warn(result.analysis, error);
+      if (turn === this.#latest) this.#figures = null;
+    }
+  }
+}
