@@ -1,9 +1,10 @@
 // npm test: installs what is missing, a browser too, and runs everything: check, Vitest, build and size, Playwright.
 import { spawnSync } from 'node:child_process';
 import { ensureInstalled } from './ensure-installed.mjs';
-import { ensureBrowser } from './ensure-browser.mjs';
 
 ensureInstalled();
+// Playwright can be imported only once it is installed.
+const { ensureBrowser } = await import('./ensure-browser.mjs');
 const run = (command, options, environment = {}) => {
   const { status } = spawnSync(command, options, {
     stdio: 'inherit',

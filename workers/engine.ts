@@ -94,7 +94,11 @@ export class RetentionEngine {
     try {
       const read = await source.readLines(roles, complete, schema, signal, onProgress);
       const built = await this.database.session(schema, signal, (run) =>
-        buildModel(run, { rolesPresent, attributes: read.plan.attributes, options: complete }, onProgress),
+        buildModel(
+          run,
+          { rolesPresent, attributes: read.plan.attributes, absent: read.plan.absent, options: complete },
+          onProgress,
+        ),
       );
       const dataset: Dataset = {
         ...built,

@@ -67,7 +67,6 @@ export function readCsvSql(dialect: CsvDialect, types: Record<string, string>, r
     `skip = ${dialect.skipRows}`,
     `header = ${dialect.hasHeader}`,
     `columns = {${columns.join(', ')}}`,
-    'max_line_size = 16777216',
     ...(dialect.dateFormat ? [`dateformat = ${literal(dialect.dateFormat)}`] : []),
     ...(dialect.timestampFormat ? [`timestampformat = ${literal(dialect.timestampFormat)}`] : []),
     rejects ? 'store_rejects = true' : 'ignore_errors = true',

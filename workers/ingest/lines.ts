@@ -9,8 +9,10 @@ export interface LinesPlan {
   types: Record<string, string>;
   /** The columns that are read at all. */
   columns: string[];
-  /** Select list of `lines`. */
+  /** Select list of `read_lines`: what the file has. */
   select: string;
+  /** Select list of the columns of `lines` that the file does not have; as constants they cost nothing. */
+  absent: string;
   /** Columns of the file that become attributes of the customer, by the name they have in `customers`. */
   attributes: { name: string; column: string }[];
 }
@@ -91,7 +93,7 @@ export function planLines(
   };
   const attributes = used.filter(({ name }) => attributeRoles.includes(mapping[name]));
   const select = [
-    ...Object.entries(values).map(([name, sql]) => `${sql ?? `CAST(NULL AS ${emptyType(name)})`} AS ${name}`),
+    ...Object.entries(values).flatMap(([name, sql]) => (sql ? [`${sql} AS ${name}`] : [])),
     `CAST(${problemSql(values, typedByRole)} AS TINYINT) AS problem`,
     ...attributes.map((column) => `${textSql(typed(column))} AS ${identifier(`attribute ${column.name}`)}`),
   ];
@@ -112,6 +114,9 @@ export function planLines(
     types,
     columns: used.filter(({ name }) => readRoles.includes(mapping[name])).map(({ name }) => name),
     select: select.join(',\n  '),
+    absent: Object.entries(values)
+      .flatMap(([name, sql]) => (sql ? [] : [`CAST(NULL AS ${emptyType(name)}) AS ${name}`]))
+      .join(', '),
     attributes: attributes.map(({ name }) => ({ name, column: attributeColumn(name) })),
   };
 }

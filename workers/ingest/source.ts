@@ -18,12 +18,12 @@ import { detectRoles, type ColumnSample } from './roles';
 
 const previewRows = 12;
 
-/** What reading the whole file left beside the table `lines`. */
+/** What reading the whole file left beside the table `read_lines`. */
 export interface LinesRead {
   plan: LinesPlan;
   /** Rows that could not be read or not be used. */
   rejectedRows: number;
-  /** Those of them that stand in `lines` all the same, marked with a problem. */
+  /** Those of them that stand in `read_lines` all the same, marked with a problem. */
   problemRows: number;
   rejected: RejectedRow[];
 }
@@ -79,7 +79,7 @@ export class Source {
     };
   }
 
-  /** Reads the whole file into the table `lines` of a schema, one row per row of the file. */
+  /** Reads the whole file into the table `read_lines` of a schema, one row per row of the file. */
   async readLines(
     mapping: Mapping,
     options: DataOptions,
@@ -109,7 +109,7 @@ export class Source {
       await run('DROP TABLE IF EXISTS reject_errors');
       await run('DROP TABLE IF EXISTS reject_scans');
       const source = readCsvSql(dialect, plan.types, true);
-      await run(`CREATE TABLE lines AS SELECT\n  ${plan.select}\nFROM ${source}`);
+      await run(`CREATE TABLE read_lines AS SELECT\n  ${plan.select}\nFROM ${source}`);
       const rejectedRows = Number((await run(countRejectsSql)).get(0)?.rejected ?? 0);
       const rejects = rejectedRows > 0 ? readRejects(await run(listRejectsSql)) : [];
       const problemRows = await countProblems(run);
@@ -141,7 +141,7 @@ export class Source {
     await loadParquetRows(this.database, file, schema, plan.columns, signal, onProgress);
     file.free();
     return this.database.session(schema, signal, async (run) => {
-      await run(`CREATE TABLE lines AS SELECT\n  ${plan.select}\nFROM file_rows`);
+      await run(`CREATE TABLE read_lines AS SELECT\n  ${plan.select}\nFROM file_rows`);
       const problemRows = await countProblems(run);
       const listSql = listProblemsSql(plan, 'file_rows', plan.columns);
       const rejected = problemRows > 0 ? readProblems(await run(listSql), 0, []) : [];
@@ -153,10 +153,10 @@ export class Source {
 
 /** Rows with a customer that can't be used. Looked at one by one only when there is any problem at all. */
 async function countProblems(run: (sql: string) => ReturnType<Database['run']>): Promise<number> {
-  const all = await run('SELECT COUNT(problem) AS problems FROM lines');
+  const all = await run('SELECT COUNT(problem) AS problems FROM read_lines');
   if (Number(all.get(0)?.problems ?? 0) === 0) return 0;
   const counted = await run(
-    'SELECT COUNT(*) AS problems FROM lines WHERE problem IS NOT NULL AND customer IS NOT NULL',
+    'SELECT COUNT(*) AS problems FROM read_lines WHERE problem IS NOT NULL AND customer IS NOT NULL',
   );
   return Number(counted.get(0)?.problems ?? 0);
 }

@@ -18,6 +18,8 @@ import totalsSql from './totals.sql?raw';
 export interface BuildInput {
   rolesPresent: Role[];
   attributes: { name: string; column: string }[];
+  /** Select list of the columns of `lines` that the file does not have, as NULL. */
+  absent: string;
   options: DataOptions;
 }
 
@@ -34,7 +36,7 @@ export function datasetKind(rolesPresent: readonly Role[]): DatasetKind {
 
 /**
  * Builds the canonical tables (orders, customers, attributes, and calendar, periods and activity, which fill when
- * asked for) from the table `lines`, which is dropped on the way.
+ * asked for) from the table `read_lines`, which is dropped on the way.
  * @throws EngineError `noUsableRows`, `datesTooWide`, `optionsInvalid`
  */
 export async function buildModel(run: Run, input: BuildInput, onProgress: OnProgress): Promise<BuiltDataset> {
@@ -45,6 +47,7 @@ export async function buildModel(run: Run, input: BuildInput, onProgress: OnProg
       values: { option: 'asOf' },
     });
   }
+  await run(withAbsent('lines', 'read_lines', input.absent));
   const counts = await countLines(run, asOfSet);
   if (counts.used === 0) throw new EngineError('noUsableRows', 'No row has both a customer and a date.');
   const asOfDay = asOfSet ?? counts.toDay;
@@ -53,7 +56,9 @@ export async function buildModel(run: Run, input: BuildInput, onProgress: OnProg
   await run(tablesSql);
   await run(customerKeysSql);
   await run(keyedLinesSql);
-  await run('DROP TABLE lines');
+  await run(withAbsent('keyed_lines', 'keyed_rows', input.absent));
+  await run('DROP VIEW lines');
+  await run('DROP TABLE read_lines');
   onProgress({ stage: 'orders', fraction: null });
   const values = { as_of_day: asOfDay ?? 0, zero_is_activity: input.options.zeroIsActivity };
   await run(fillIn(ordersSql(kind, input), values));
@@ -64,7 +69,8 @@ export async function buildModel(run: Run, input: BuildInput, onProgress: OnProg
   const totals = await firstRow(run, totalsSql);
   if (Number(totals.customers) === 0)
     throw new EngineError('noUsableRows', 'No customer has an order that counts.');
-  await run('DROP TABLE keyed_lines');
+  await run('DROP VIEW keyed_lines');
+  await run('DROP TABLE keyed_rows');
   await run('DROP TABLE customer_keys');
   return {
     kind,
@@ -87,6 +93,11 @@ export async function buildModel(run: Run, input: BuildInput, onProgress: OnProg
     attributes,
     options: input.options,
   };
+}
+
+/** A view with all columns that any file may have, over the table with those that this one has. */
+function withAbsent(view: string, table: string, absent: string): string {
+  return `CREATE VIEW ${view} AS SELECT *${absent && `, ${absent}`} FROM ${table}`;
 }
 
 function checkRange(from: number | null, to: number | null): void {
