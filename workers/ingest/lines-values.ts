@@ -15,14 +15,18 @@ function western(column: ColumnSample): string {
   return needed ? `translate(${text}, ${literal(arabicMarks)}, ${literal(westernMarks)})` : text;
 }
 
-/** A trimmed text; blank is missing. A whole number that the file stores as a float loses its ".0". */
-export function textSql(column: ColumnSample): string {
+/** A column as text. A whole number that the file stores as a float loses its ".0". */
+export function rawTextSql(column: ColumnSample): string {
   const name = identifier(column.name);
   const isFloat = /^(DOUBLE|FLOAT)/.test(column.type);
-  const text = isFloat
+  return isFloat
     ? `CASE WHEN ${name} = floor(${name}) THEN CAST(CAST(${name} AS BIGINT) AS VARCHAR) ELSE CAST(${name} AS VARCHAR) END`
     : `CAST(${name} AS VARCHAR)`;
-  return `nullif(trim(${text}), '')`;
+}
+
+/** A trimmed text; blank is missing. */
+export function textSql(column: ColumnSample): string {
+  return `nullif(trim(${rawTextSql(column)}), '')`;
 }
 
 export function flagSql(text: string): string {

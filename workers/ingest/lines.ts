@@ -1,6 +1,6 @@
 import type { DataOptions, Mapping, Role } from '../api';
 import { identifier, literal } from '../duckdb/sql-text';
-import { flagSql, daySql, decimalComma, isMonthFirst, numberSql, textSql } from './lines-values';
+import { flagSql, daySql, decimalComma, isMonthFirst, numberSql, rawTextSql, textSql } from './lines-values';
 import type { ColumnSample } from './roles';
 
 /** How each row of the file becomes one row of `lines`: the statement, and what is needed to explain its rejects. */
@@ -95,7 +95,9 @@ export function planLines(
   const select = [
     ...Object.entries(values).flatMap(([name, sql]) => (sql ? [`${sql} AS ${name}`] : [])),
     `CAST(${problemSql(values, typedByRole)} AS TINYINT) AS problem`,
-    ...attributes.map((column) => `${textSql(typed(column))} AS ${identifier(`attribute ${column.name}`)}`),
+    ...attributes.map(
+      (column) => `${rawTextSql(typed(column))} AS ${identifier(`attribute ${column.name}`)}`,
+    ),
   ];
   const readRoles: Role[] = [
     'customer',

@@ -74,7 +74,7 @@ export async function buildModel(run: Run, input: BuildInput, onProgress: OnProg
   await run('DROP TABLE customer_keys');
   return {
     kind,
-    shape: shapeOf(kind, Number(totals.lines ?? 0), Number(totals.orders) + Number(totals.returns)),
+    shape: shapeOf(kind, counts.used - counts.afterAsOf, Number(totals.orders_and_returns)),
     rowsRead: counts.read,
     rowsRejected: 0,
     rowsWithoutCustomer: counts.withoutCustomer,
@@ -130,7 +130,8 @@ async function addAttributes(
 ): Promise<Dataset['attributes']> {
   if (attributes.length > 0) {
     const values = attributes.map(
-      ({ name, column }) => `MIN(lines.${identifier(`attribute ${name}`)}) AS ${identifier(column)}`,
+      ({ name, column }) =>
+        `MIN(nullif(trim(lines.${identifier(`attribute ${name}`)}), '')) AS ${identifier(column)}`,
     );
     const onFirstDay = kind === 'purchases' ? 'AND lines.day = customers.first_day' : '';
     await run(`

@@ -5,8 +5,7 @@ WITH summed AS (
   SELECT
     lines.customer_key,
     lines.day,
-    round(SUM(lines.amount), 8) AS amount,
-    CAST(COUNT(*) AS INTEGER) AS lines
+    round(SUM(lines.amount), 8) AS amount
   FROM keyed_lines AS lines
   WHERE lines.day <= $as_of_day
   GROUP BY lines.customer_key, lines.day
@@ -15,6 +14,5 @@ SELECT
   customer_key,
   day,
   amount,
-  lines,
   amount IS NULL OR amount > 0 OR (amount = 0 AND $zero_is_activity) AS is_activity
 FROM summed;

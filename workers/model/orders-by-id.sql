@@ -5,8 +5,7 @@ WITH summed AS (
   SELECT
     lines.customer_key,
     MIN(lines.day) AS day,
-    round(SUM(lines.amount), 8) AS amount,
-    CAST(COUNT(*) AS INTEGER) AS lines
+    round(SUM(lines.amount), 8) AS amount
   FROM keyed_lines AS lines
   GROUP BY lines.customer_key, coalesce(lines.order_id, 'day ' || CAST(lines.day AS VARCHAR))
 )
@@ -14,7 +13,6 @@ SELECT
   customer_key,
   day,
   amount,
-  lines,
   amount IS NULL OR amount > 0 OR (amount = 0 AND $zero_is_activity) AS is_activity
 FROM summed
 WHERE day <= $as_of_day;

@@ -4,7 +4,6 @@ SELECT
   lines.customer_key,
   lines.day,
   lines.amount,
-  CAST(1 AS INTEGER) AS lines,
   lines.amount IS NULL OR lines.amount > 0 OR (lines.amount = 0 AND $zero_is_activity) AS is_activity
 FROM keyed_lines AS lines
 WHERE lines.day <= $as_of_day;

@@ -3,7 +3,7 @@ SELECT
   CAST(COUNT(*) FILTER (WHERE amount < 0) AS INTEGER) AS returns,
   CAST(COUNT(*) FILTER (WHERE amount = 0) AS INTEGER) AS zero_orders,
   CAST(COUNT(*) FILTER (WHERE is_activity) AS INTEGER) AS orders,
-  CAST(SUM(lines) AS INTEGER) AS lines,
+  CAST(COUNT(*) AS INTEGER) AS orders_and_returns,
   SUM(amount) AS revenue,
   (SELECT CAST(COUNT(*) AS INTEGER) FROM customers) AS customers,
   (SELECT CAST(COUNT(*) AS INTEGER) FROM customer_keys) AS customers_seen

@@ -1,0 +1,65 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { chromium } from '@playwright/test';
+import { browserOptions } from '../e2e/browser-options';
+import { serveFolder } from '../e2e/static-server';
+import { buildPages } from './build-pages';
+import { generatedFile } from './generate-data';
+import { measureLongTasks, measureStart } from './measure-page';
+import { measureRows } from './measure-rows';
+import { printReport } from './print-report';
+import type { BenchReport, RowsReport } from './results';
+
+/** npm run bench [-- --rows N]: times of the product in Chromium against bare DuckDB; see print-report.ts for targets. */
+
+const { values } = parseArgs({ options: { rows: { type: 'string' } } });
+const sizes = values.rows ? [Number(values.rows)] : [1_000_000, 10_000_000];
+if (sizes.some((rows) => !Number.isInteger(rows) || rows < 1))
+  throw new Error('--rows takes a whole number.');
+const roundsOf = (rows: number) => (rows > 2_000_000 ? 2 : 3);
+const longTaskRows = Math.min(1_000_000, ...sizes);
+
+const [loadAverage] = loadavg();
+
+async function machine(): Promise<BenchReport['machine']> {
+  const browser = await chromium.launch(browserOptions);
+  const version = browser.version();
+  await browser.close();
+  return {
+    processor: cpus()[0].model.trim(),
+    cores: cpus().length,
+    memoryBytes: totalmem(),
+    chromium: version,
+    node: process.version,
+    loadAverage,
+  };
+}
+
+const say = (text: string) => console.error(`… ${text}`);
+
+say('building');
+const pages = await buildPages();
+const product = await serveFolder(pages.product);
+const bench = await serveFolder(pages.bench);
+say('writing the data');
+const files = new Map<number, string>();
+for (const rows of new Set([...sizes, longTaskRows])) files.set(rows, await generatedFile(rows));
+
+say('the start page');
+const start = await measureStart(product.address);
+say(`an import of ${longTaskRows} rows on the page`);
+const longTasks = await measureLongTasks(product.address, files.get(longTaskRows)!, longTaskRows);
+const rows: Record<string, RowsReport> = {};
+for (const size of sizes) {
+  say(`${size} rows`);
+  rows[size] = await measureRows(`${bench.address}bench.html`, files.get(size)!, roundsOf(size));
+}
+
+const report: BenchReport = { machine: await machine(), start, rows, longTasks };
+mkdirSync('test-results', { recursive: true });
+writeFileSync('test-results/bench.json', `${JSON.stringify(report, null, 2)}\n`);
+printReport(report);
+console.log('\nAll figures: test-results/bench.json');
+await product.close();
+await bench.close();

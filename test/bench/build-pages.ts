@@ -1,0 +1,29 @@
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const repository = resolve(here, '../..');
+
+/** Builds the product and the page of the bench, each into a temporary folder of its own. */
+export async function buildPages(): Promise<{ product: string; bench: string }> {
+  const product = join(tmpdir(), 'wafa-bench', 'product');
+  const bench = join(tmpdir(), 'wafa-bench', 'page');
+  await build({ root: repository, logLevel: 'error', build: { outDir: product, emptyOutDir: true } });
+  await build({
+    configFile: false,
+    root: here,
+    base: './',
+    logLevel: 'error',
+    worker: { format: 'es' },
+    build: {
+      target: 'es2022',
+      assetsInlineLimit: 0,
+      outDir: bench,
+      emptyOutDir: true,
+      rollupOptions: { input: join(here, 'bench.html') },
+    },
+  });
+  return { product, bench };
+}

@@ -1,0 +1,101 @@
+import type { BenchReport, RowsReport } from './results';
+
+/** What the project asks of itself (issue "The main job"). */
+const targets = { importRatio: 2, resliceRatio: 1 / 15, resliceMilliseconds: 150, startBytes: 200_000 };
+
+type Line = [what: string, ours: string, bare: string, ratio: string, target: string];
+
+const milliseconds = (value: number) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
+const megabytes = (bytes: number | null | undefined) =>
+  bytes === null || bytes === undefined ? 'unknown' : `${Math.round(bytes / 1e6)} MB`;
+const kilobytes = (bytes: number) => `${Math.round(bytes / 1000)} kB`;
+const verdict = (target: string, met: boolean) => `${target} ${met ? 'met' : 'MISSED'}`;
+
+function rowsLines(report: RowsReport): Line[] {
+  const { import: imported, memory } = report;
+  const lines: Line[] = [
+    [
+      'CSV to canonical tables',
+      milliseconds(imported.total),
+      milliseconds(imported.bare),
+      `${imported.ratio.toFixed(2)} ×`,
+      verdict('≤ 2.0 ×', imported.ratio <= targets.importRatio),
+    ],
+    [
+      '  in each round',
+      report.importRounds.map(({ ours }) => Math.round(ours)).join(' '),
+      report.importRounds.map(({ bare }) => Math.round(bare)).join(' '),
+      report.importRounds.map(({ ours, bare }) => (ours / bare).toFixed(2)).join(' '),
+      '',
+    ],
+    ['  of it inspect', milliseconds(imported.inspect), '', '', ''],
+    ['  of it load', milliseconds(imported.load), '', '', ''],
+  ];
+  Object.entries(report.triangles).forEach(([name, { ours, bare }], index) => {
+    const ratio = `1/${(bare / ours).toFixed(1)}`;
+    if (index === 0)
+      lines.push([`first triangle (${name})`, milliseconds(ours), milliseconds(bare), ratio, 'reported']);
+    else {
+      const met = ours / bare <= targets.resliceRatio && ours < targets.resliceMilliseconds;
+      lines.push([
+        `re-slice, ${name}`,
+        milliseconds(ours),
+        milliseconds(bare),
+        ratio,
+        verdict('≤ 1/15, < 150 ms', met),
+      ]);
+    }
+  });
+  for (const [name, value] of Object.entries(report.analyses)) {
+    lines.push([`first answer, ${name}`, milliseconds(value), '', '', 'reported']);
+  }
+  lines.push(
+    ['cancel of an import', milliseconds(report.cancel), '', '', 'reported'],
+    ['renderer before import', megabytes(memory.oursBefore?.now), megabytes(memory.bareBefore?.now), '', ''],
+    ['renderer after import', megabytes(memory.oursAfter?.now), megabytes(memory.bareAfter?.now), '', ''],
+    ['renderer at its peak', megabytes(memory.oursAfter?.peak), megabytes(memory.bareAfter?.peak), '', ''],
+    ['renderer after all answers', megabytes(memory.oursAtTheEnd?.now), '', '', ''],
+    ['duckdb_memory() after import', '', megabytes(memory.bareEngineBytes), '', ''],
+  );
+  return lines;
+}
+
+function printTable(title: string, lines: Line[]): void {
+  const rows: Line[] = [['', 'Wafa', 'bare DuckDB', 'ratio', 'target'], ...lines];
+  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => row[column].length)));
+  console.log(`\n${title}`);
+  for (const row of rows) {
+    const cells = row.map((text, column) =>
+      column === 0 || column === 4 ? text.padEnd(widths[column]) : text.padStart(widths[column]),
+    );
+    console.log(`  ${cells.join('   ').trimEnd()}`);
+  }
+}
+
+export function printReport({ machine, start, rows, longTasks }: BenchReport): void {
+  console.log(
+    `\n${machine.processor}, ${machine.cores} cores, ${megabytes(machine.memoryBytes)}; Chromium ${machine.chromium}; load ${machine.loadAverage.toFixed(1)} before`,
+  );
+  const longTask = (value: number) => (value === 0 ? 'none over 50 ms' : milliseconds(value));
+  printTable('The page', [
+    ['navigation to a usable start page', milliseconds(start.milliseconds), '', '', 'reported'],
+    [
+      'bytes before it, compressed',
+      kilobytes(start.transferredBytes),
+      '',
+      '',
+      verdict('≤ 200 kB', start.transferredBytes <= targets.startBytes),
+    ],
+    ['bytes before it, as files', kilobytes(start.decodedBytes), '', '', ''],
+    [`import of ${longTasks.rows} rows on the page`, milliseconds(longTasks.importMilliseconds), '', '', ''],
+    ['longest task of the main thread in it', longTask(longTasks.longestDuringImport), '', '', 'reported'],
+    ['… while the notebook is made', longTask(longTasks.longestWhileNotebookIsMade), '', '', 'reported'],
+  ]);
+  for (const [name, report] of Object.entries(rows)) {
+    const { rows: read, customers } = report.import;
+    printTable(
+      `${name} rows (read ${read}, ${customers} customers; median of ${report.rounds})`,
+      rowsLines(report),
+    );
+  }
+}

@@ -1,0 +1,76 @@
+import type { rendererMemory } from './browser';
+
+export interface Pair {
+  ours: number;
+  bare: number;
+}
+
+export interface ImportReport {
+  rows: number;
+  customers: number;
+  orders: number;
+  inspect: number;
+  load: number;
+  adopt: number;
+  total: number;
+  bare: number;
+  ratio: number;
+}
+
+type Memory = Awaited<ReturnType<typeof rendererMemory>>;
+
+/** Medians over the rounds, in milliseconds; memory of the first round, in bytes. */
+export interface RowsReport {
+  rounds: number;
+  /** Each round's import, so that the noise of the machine can be seen. */
+  importRounds: Pair[];
+  import: ImportReport;
+  triangles: Record<string, Pair>;
+  analyses: Record<string, number>;
+  memory: {
+    oursBefore: Memory;
+    oursAfter: Memory;
+    oursAtTheEnd: Memory;
+    bareBefore: Memory;
+    bareAfter: Memory;
+    bareEngineBytes: number;
+  };
+  cancel: number;
+}
+
+export interface StartReport {
+  /** Navigation to a drop zone that can be used. */
+  milliseconds: number;
+  /** What had been asked for by then: as files, and as they crossed the wire from a host that compresses. */
+  decodedBytes: number;
+  transferredBytes: number;
+  requests: string[];
+}
+
+export interface LongTasksReport {
+  rows: number;
+  importMilliseconds: number;
+  longestDuringImport: number;
+  longestWhileNotebookIsMade: number;
+}
+
+export interface BenchReport {
+  machine: {
+    processor: string;
+    cores: number;
+    memoryBytes: number;
+    chromium: string;
+    node: string;
+    /** Over the last minute, before the bench began: what else the machine was doing. */
+    loadAverage: number;
+  };
+  start: StartReport;
+  rows: Record<string, RowsReport>;
+  longTasks: LongTasksReport;
+}
+
+export function median(values: number[]): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
