@@ -17,6 +17,8 @@ export function ensureInstalled() {
   if (isInstalled()) return;
   console.error('Installing what is missing …');
   // Standard output belongs to the command that follows.
-  const { status } = spawnSync('npm', ['ci', '--no-fund', '--no-audit'], { stdio: ['ignore', 2, 2] });
+  // Not `npm ci`: it refuses a lock file in which a registry could not tell the optional packages of other platforms.
+  const options = ['install', '--no-save', '--no-fund', '--no-audit'];
+  const { status } = spawnSync('npm', options, { stdio: ['ignore', 2, 2] });
   if (status !== 0) process.exit(status ?? 1);
 }
