@@ -15,6 +15,12 @@ function inTurn<Value>(work: () => Value): Promise<Value> {
 export class FigureDrawing {
   #figures = $state.raw<Figure[] | null>([]);
   #latest = 0;
+  #busy = $state(false);
+
+  /** Some figures are still to come or to be replaced. */
+  get busy(): boolean {
+    return this.#busy;
+  }
 
   /** Null when drawing failed: the words and the table stay readable then. The former ones stay until new ones are whole. */
   get figures(): Figure[] | null {
@@ -24,6 +30,7 @@ export class FigureDrawing {
   async draw({ result, tables, draw }: Outcome, width: number, wording: Wording): Promise<void> {
     this.#latest += 1;
     const turn = this.#latest;
+    this.#busy = true;
     const drawn: Figure[] = [];
     const isFirst = !this.#figures?.length;
     try {
@@ -37,9 +44,12 @@ export class FigureDrawing {
         if (isFirst) this.#figures = [...drawn];
       }
       this.#figures = drawn;
+      this.#busy = false;
     } catch (error) {
       console.warn(result.analysis, error);
-      if (turn === this.#latest) this.#figures = null;
+      if (turn !== this.#latest) return;
+      this.#figures = null;
+      this.#busy = false;
     }
   }
 }
