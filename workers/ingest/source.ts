@@ -4,6 +4,7 @@ import { EngineError } from '../duckdb/engine-error';
 import type { Platform, SourceFile } from '../duckdb/platform';
 import { readCsvSql, sampleCsv, sniffCsv, type CsvDialect } from './csv';
 import { fileKind } from './file-kind';
+import { checkGzip } from './gzip';
 import { planLines, type LinesPlan } from './lines';
 import { loadParquetRows, openParquet, sampleParquet } from './parquet';
 import {
@@ -30,6 +31,8 @@ export interface LinesRead {
 
 /** A file that has been looked at and can be read whole, as often as the person changes what its columns mean. */
 export class Source {
+  private isWhole = false;
+
   private constructor(
     private readonly database: Database,
     private readonly platform: Platform,
@@ -89,9 +92,20 @@ export class Source {
   ): Promise<LinesRead> {
     const plan = planLines(this.samples, mapping, options, this.format === 'csv');
     onProgress({ stage: 'read', fraction: null });
-    return this.dialect
-      ? this.readCsvLines(plan, this.dialect, schema, signal)
-      : this.readParquetLines(plan, schema, signal, onProgress);
+    if (!this.dialect) return this.readParquetLines(plan, schema, signal, onProgress);
+    // The check runs in this thread while the engine reads in its own.
+    const whole = this.checkWhole(signal);
+    whole.catch(() => undefined);
+    const read = await this.readCsvLines(plan, this.dialect, schema, signal);
+    await whole;
+    return read;
+  }
+
+  /** Once is enough, however often the columns change their meaning. */
+  private async checkWhole(signal: AbortSignal): Promise<void> {
+    if (this.isWhole || !this.engineName.endsWith('.gz')) return;
+    await checkGzip(this.file, signal);
+    this.isWhole = true;
   }
 
   async close(): Promise<void> {
