@@ -1,9 +1,9 @@
-import type { Scalar } from '../../workers/api';
+import type { Scalar, Summary } from '../../workers/api';
 import type { Wording } from '../analyses/figure';
 import { isIsoDate } from '../i18n/formats';
 
 /** Values that are ids and have a name in the analysis' texts, under `choice.NAME.VALUE`. */
-const namedValues = ['segment', 'tier', 'method', 'regularity', 'reason'];
+const namedValues = ['segment', 'tier', 'method', 'regularity', 'reason', 'state', 'model'];
 
 const firstStrongIsolate = '\u2068';
 const popDirectionalIsolate = '\u2069';
@@ -32,5 +32,16 @@ function fillValue(name: string, value: Scalar, { texts, wording, unit }: FillCo
 export function fillValues(values: Record<string, Scalar>, context: FillContext): Record<string, Scalar> {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, fillValue(name, value, context)]),
+  );
+}
+
+/** The plain numbers and names of a summary, as values of a message; flags as yes and no. */
+export function summaryValues(summary: Summary): Record<string, Scalar> {
+  return Object.fromEntries(
+    Object.entries(summary).flatMap(([name, value]) =>
+      typeof value === 'object' && value !== null
+        ? []
+        : [[name, typeof value === 'boolean' ? (value ? 'yes' : 'no') : value]],
+    ),
   );
 }

@@ -6,16 +6,21 @@ import type { TextKey } from '../i18n/keys';
 const shareColumn =
   /(rate|share|survival|hazard|(?<!median)lower|(?<!median)upper|kept\d+|probabilityalive|standarderror)$/i;
 /** Columns whose words are ids with a name in the analysis' texts, by the choice they belong to. */
-const choiceColumns = ['segment', 'tier', 'method', 'regularity'];
+const choiceColumns = ['segment', 'tier', 'method', 'regularity', 'state', 'model', 'verdict', 'parameter'];
+/** The table of a model's parameters: never shares, and told apart only by several digits. */
+const parameterTable = 'parameters';
 
 interface CellContext {
   texts: Record<string, string>;
   wording: Wording;
   unit: string;
+  /** Name of the table the cell is in. */
+  table: string;
   interfaceText: (key: TextKey) => string;
 }
 
-function formatNumberCell(column: string, value: number, wording: Wording): string {
+function formatNumberCell(column: string, value: number, { table, wording }: CellContext): string {
+  if (table === parameterTable) return wording.number(value, { maximumSignificantDigits: 5 });
   if (shareColumn.test(column)) return wording.percent(value, 1);
   return wording.number(value, { maximumFractionDigits: Math.abs(value) >= 1000 ? 0 : 2 });
 }
@@ -26,7 +31,7 @@ export function formatCell(column: string, value: unknown, context: CellContext)
   if (value === null || value === undefined) return interfaceText('value.none');
   if (typeof value === 'boolean') return interfaceText(value ? 'value.yes' : 'value.no');
   if (typeof value === 'bigint') return wording.number(Number(value));
-  if (typeof value === 'number') return formatNumberCell(column, value, wording);
+  if (typeof value === 'number') return formatNumberCell(column, value, context);
   if (isIsoDate(value)) return wording.period(value, unit);
   const choice = choiceColumns.includes(column) ? texts[`choice.${column}.${String(value)}`] : undefined;
   return choice ?? String(value);

@@ -1,5 +1,6 @@
 import { readCsv } from '../../test/helpers/reference';
-import type { BgNbdParameters, CustomerSummaries } from './bg-nbd';
+import type { BgNbdParameters } from './bg-nbd';
+import type { CustomerSummaries } from './purchase-history';
 import type { GroupedDurations } from './kaplan-meier';
 import { drawBeta, drawExponential, drawGamma, type Random } from './random';
 import { rankValues } from './rank-values';

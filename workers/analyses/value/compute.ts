@@ -1,6 +1,7 @@
 import type { Scalar } from '../../api';
 import { daysPerUnit, dayToIso, isoToDay } from '../../model/calendar';
-import { fitBgNbd, type BgNbdFailure, type BgNbdFit } from '../../stats/bg-nbd';
+import { fitBgNbd, type BgNbdFit } from '../../stats/bg-nbd';
+import type { PurchaseFitFailure } from '../../stats/purchase-history';
 import { correlation } from '../../stats/correlation';
 import { fitGammaGamma, type GammaGammaFailure, type GammaGammaFit } from '../../stats/gamma-gamma';
 import { EngineError } from '../../duckdb/engine-error';
@@ -19,7 +20,7 @@ const calibrationShare = 3 / 4;
 
 interface Fitted {
   customers: Summaries;
-  model: BgNbdFit | BgNbdFailure;
+  model: BgNbdFit | PurchaseFitFailure;
 }
 
 /** What customers are worth: so far, by formula, and by BG/NBD with Gamma-Gamma. Source: definitions, "alive, value". */

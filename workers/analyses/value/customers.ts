@@ -1,5 +1,5 @@
 import type { Table, Vector } from 'apache-arrow';
-import type { CustomerSummaries } from '../../stats/bg-nbd';
+import type { CustomerSummaries } from '../../stats/purchase-history';
 
 /** The BTYD summary of all customers of a calibration, in the model's unit of time; arrays of one length. */
 export interface Summaries extends CustomerSummaries {

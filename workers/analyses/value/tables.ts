@@ -1,5 +1,6 @@
 import type { Summary } from '../../api';
-import type { BgNbdFailure, BgNbdFit } from '../../stats/bg-nbd';
+import type { BgNbdFit } from '../../stats/bg-nbd';
+import type { PurchaseFitFailure } from '../../stats/purchase-history';
 import type { GammaGammaFailure, GammaGammaFit } from '../../stats/gamma-gamma';
 import type { ColumnTable } from '../analysis';
 import type { Summaries } from './customers';
@@ -10,7 +11,7 @@ import type { Predictions } from './predict';
 /** Everything that one run of the analysis has found, before it is told. */
 export interface ValueTold {
   customers: Summaries;
-  model: BgNbdFit | BgNbdFailure;
+  model: BgNbdFit | PurchaseFitFailure;
   spend: GammaGammaFit | GammaGammaFailure;
   predictions: Predictions | null;
   formula: FormulaValue;

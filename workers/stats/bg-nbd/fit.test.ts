@@ -3,7 +3,6 @@ import { referenceJson, referencePresent } from '../../../test/helpers/reference
 import {
   type BgNbdFit,
   type BgNbdParameters,
-  type CustomerSummaries,
   expectedPurchases,
   fitBgNbd,
   logLikelihood,
@@ -11,6 +10,7 @@ import {
 } from '../bg-nbd';
 import { compareByFrequency, compareHoldout } from '../holdout';
 import { runToEnd } from '../minimise';
+import type { CustomerSummaries } from '../purchase-history';
 import { createRandom } from '../random';
 import { cdnowFromTransactions, cdnowSummary, onlineRetail, simulateBgNbd } from '../test-data';
 

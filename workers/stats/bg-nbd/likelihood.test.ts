@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BgNbdParameters, logLikelihood, logLikelihoodGradient } from '../bg-nbd';
-import type { CustomerSummaries } from './customers';
+import type { CustomerSummaries } from '../purchase-history/customers';
 
 interface Customer {
   frequency: number;

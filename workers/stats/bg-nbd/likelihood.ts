@@ -1,20 +1,15 @@
 import type { Likelihood } from '../fit-on-log-scale';
 import { digamma, logGamma } from '../special';
-import type { CustomerSummaries } from './customers';
-import { type GroupedCustomers, groupCustomers } from './group-customers';
-import { nbdLikelihood } from './nbd';
+import type { CustomerSummaries } from '../purchase-history/customers';
+import { type GroupedCustomers, groupCustomers } from '../purchase-history/group-customers';
+import { nbdLikelihood } from '../nbd';
 
 /**
  * BG/NBD parameters. Purchase rates while alive are gamma distributed with shape r and rate alpha (in the unit of time
  * of the data; mean r/alpha); the chance of leaving after a purchase is beta distributed with a and b.
  * a = 0 is the limit where nobody leaves (the NBD model).
  */
-export interface BgNbdParameters {
-  r: number;
-  alpha: number;
-  a: number;
-  b: number;
-}
+export type BgNbdParameters = Record<'r' | 'alpha' | 'a' | 'b', number>;
 
 /**
  * Log-likelihood of the purchase times (Fader, Hardie & Lee 2005, equation 6) summed over customers. It is a density in

@@ -1,6 +1,6 @@
-import type { Likelihood } from '../fit-on-log-scale';
-import { digamma, logGamma } from '../special';
-import type { GroupedCustomers } from './group-customers';
+import type { Likelihood } from './fit-on-log-scale';
+import { digamma, logGamma } from './special';
+import type { GroupedCustomers } from './purchase-history/group-customers';
 
 /**
  * NBD: BG/NBD where nobody leaves (a → 0), with the same likelihood of purchase times, so that the two compare:
