@@ -281,4 +281,6 @@ export interface AnalysisSpec {
   /** Kinds of data it makes sense of. */
   kinds: readonly DatasetKind[];
   parameters: readonly ParameterSpec[];
+  /** Parameters with which its cell is written into a notebook, where they differ from the defaults. */
+  written?: Readonly<Record<string, Scalar>>;
 }

@@ -8,6 +8,8 @@ export interface Wording {
   text(key: string, values?: Record<string, Scalar>): string;
   number(value: number, options?: Intl.NumberFormatOptions): string;
   percent(value: number, fractionDigits?: number): string;
+  /** An amount of money; `currency` an ISO code, or 'none' where the data does not say. Shortened when large, if asked. */
+  money(value: number, currency: string, style?: 'full' | 'short'): string;
   /** An ISO date written for its period: 'Dec 2010' for a month, '6 Dec 2010' for a day. */
   period(isoDate: string, unit: string): string;
   date(isoDate: string): string;

@@ -8,6 +8,8 @@ import { shorten, widestText } from './text-width';
 export interface Bar {
   /** Null for a bar that could not be worked out: its text says so. */
   value: number | null;
+  /** Ends of its 95 % interval, drawn as a line over the bar's end. */
+  interval?: readonly [number, number] | null;
   text: string;
   title: string;
   lines: string[];
@@ -17,6 +19,8 @@ export interface BarPanel {
   /** What the bars count. */
   title: string;
   fill: string;
+  /** Another unit than the panels beside it. */
+  ownScale?: boolean;
   bars: readonly Bar[];
 }
 
@@ -66,7 +70,19 @@ function panelFrames({ names, panels, width, direction }: BarTable, { height, be
 type Pixels = (value: (row: number) => number) => Plot.ChannelValueSpec;
 const pixels: Pixels = (value) => ({ value, scale: null });
 
-function barMarks(ends: readonly number[], { start }: Frame, rows: Rows, fill: string): Plot.Markish[] {
+interface IntervalEnds {
+  row: number;
+  from: number;
+  to: number;
+}
+
+function barMarks(
+  ends: readonly number[],
+  intervals: readonly IntervalEnds[],
+  { start }: Frame,
+  rows: Rows,
+  fill: string,
+): Plot.Markish[] {
   const edge = { x: pixels(() => start), y1: pixels(() => headerHeight - 4), y2: pixels(() => rows.height) };
   const indexes = ends.map((_, row) => row);
   return [
@@ -77,6 +93,14 @@ function barMarks(ends: readonly number[], { start }: Frame, rows: Rows, fill: s
       y1: pixels((row) => rows.bar(row) - thickness / 2),
       y2: pixels((row) => rows.bar(row) + thickness / 2),
       fill,
+    }),
+    Plot.link(intervals, {
+      x1: { value: (interval: IntervalEnds) => interval.from, scale: null },
+      x2: { value: (interval: IntervalEnds) => interval.to, scale: null },
+      y1: { value: (interval: IntervalEnds) => rows.bar(interval.row), scale: null },
+      y2: { value: (interval: IntervalEnds) => rows.bar(interval.row), scale: null },
+      stroke: 'var(--ink)',
+      strokeWidth: 1.5,
     }),
   ];
 }
@@ -90,12 +114,16 @@ interface DrawnPanel {
 function drawPanel(panel: BarPanel, frame: Frame, most: number, rows: Rows): DrawnPanel {
   const x = inlineScale(frame, [0, most || 1]);
   const ends = panel.bars.map((bar) => x(Math.max(0, bar.value ?? 0)));
+  const intervals = panel.bars.flatMap(({ interval }, row) =>
+    interval ? [{ row, from: x(interval[0]), to: x(interval[1]) }] : [],
+  );
   const numbers = panel.bars.map((bar, row) => {
-    return { x: forward(frame, ends[row], 6), y: rows.bar(row), text: bar.text };
+    const end = bar.interval ? x(bar.interval[1]) : ends[row];
+    return { x: forward(frame, end, 6), y: rows.bar(row), text: bar.text };
   });
   const title = { x: frame.start, y: 9, text: panel.title };
   const marks = [
-    ...barMarks(ends, frame, rows, panel.fill),
+    ...barMarks(ends, intervals, frame, rows, panel.fill),
     labelMark(numbers, frame.direction, { align: 'start', fill: 'var(--ink)' }),
     labelMark([title], frame.direction, { align: 'start' }),
   ];
@@ -107,8 +135,13 @@ export function drawBars(table: BarTable): { element: SVGSVGElement; points: Fig
   const { names, panels, width, direction, description } = table;
   const rows = rowsOf(table);
   const frames = panelFrames(table, rows);
-  const most = Math.max(0, ...panels.flatMap((panel) => panel.bars.map((bar) => bar.value ?? 0)));
-  const drawn = panels.map((panel, index) => drawPanel(panel, frames[index], most, rows));
+  // Panels that share a unit share a scale.
+  const mostOf = ({ bars }: BarPanel): number =>
+    Math.max(0, ...bars.map(({ value, interval }) => Math.max(value ?? 0, interval?.[1] ?? 0)));
+  const mostOfAll = Math.max(...panels.map(mostOf));
+  const drawn = panels.map((panel, index) =>
+    drawPanel(panel, frames[index], panel.ownScale ? mostOf(panel) : mostOfAll, rows),
+  );
   const labels = names.map((name, row) => ({
     x: outerStart(frames[0]),
     y: rows.name(row),

@@ -10,7 +10,7 @@ const wording = makeWording({ language: 'en', locale: 'en-GB', interfaceTexts, t
 
 describe('fillValues', () => {
   const fill = (values: Parameters<typeof fillValues>[0]) =>
-    fillValues(values, { texts, wording, unit: 'month' });
+    fillValues(values, { texts, wording, unit: 'month', currency: 'none' });
 
   it('writes dates for the period of the analysis', () => {
     expect(fill({ period: '2010-12-01' })).toEqual({ period: 'Dec 2010' });

@@ -5,6 +5,18 @@ import { isIsoDate } from '../i18n/formats';
 /** Values that are ids and have a name in the analysis' texts, under `choice.NAME.VALUE`. */
 const namedValues = ['segment', 'tier', 'method', 'regularity', 'reason', 'state', 'model'];
 
+/** Values that are amounts of money; their messages take them as written. */
+const moneyValues = [
+  'totalClv',
+  'totalLower',
+  'totalUpper',
+  'meanClv',
+  'segmentMean',
+  'historicMean',
+  'formulaMean',
+  'valueAtRisk',
+];
+
 const firstStrongIsolate = '\u2068';
 const popDirectionalIsolate = '\u2069';
 
@@ -18,9 +30,12 @@ interface FillContext {
   wording: Wording;
   /** The period unit dates are written for. */
   unit: string;
+  /** The currency the person chose, or 'none'. */
+  currency: string;
 }
 
-function fillValue(name: string, value: Scalar, { texts, wording, unit }: FillContext): Scalar {
+function fillValue(name: string, value: Scalar, { texts, wording, unit, currency }: FillContext): Scalar {
+  if (typeof value === 'number' && moneyValues.includes(name)) return wording.money(value, currency);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value !== 'string') return value;
   if (isIsoDate(value)) return wording.period(value, unit);

@@ -4,9 +4,21 @@ import type { TextKey } from '../i18n/keys';
 
 /** Columns that hold shares of one, by the names definitions give them; shown in per cent. */
 const shareColumn =
-  /(rate|share|survival|hazard|(?<!median)lower|(?<!median)upper|kept\d+|probabilityalive|standarderror)$/i;
+  /(rate|share|survival|hazard|(?<!median|clv|mean)lower|(?<!median|clv|mean)upper|kept\d+|probabilityalive|standarderror)$/i;
+const moneyColumn =
+  /^(totalClv|meanClv|meanLower|meanUpper|clv|clvLower|clvUpper|monetary|expectedSpend|historicValue|historic|perCustomer|total|valueAtRisk)$/;
 /** Columns whose words are ids with a name in the analysis' texts, by the choice they belong to. */
-const choiceColumns = ['segment', 'tier', 'method', 'regularity', 'state', 'model', 'verdict', 'parameter'];
+const choiceColumns = [
+  'segment',
+  'tier',
+  'method',
+  'regularity',
+  'state',
+  'model',
+  'verdict',
+  'parameter',
+  'rule',
+];
 /** The table of a model's parameters: never shares, and told apart only by several digits. */
 const parameterTable = 'parameters';
 
@@ -16,11 +28,14 @@ interface CellContext {
   unit: string;
   /** Name of the table the cell is in. */
   table: string;
+  /** The currency the person chose, or 'none'. */
+  currency: string;
   interfaceText: (key: TextKey) => string;
 }
 
-function formatNumberCell(column: string, value: number, { table, wording }: CellContext): string {
+function formatNumberCell(column: string, value: number, { table, wording, currency }: CellContext): string {
   if (table === parameterTable) return wording.number(value, { maximumSignificantDigits: 5 });
+  if (moneyColumn.test(column)) return wording.money(value, currency);
   if (shareColumn.test(column)) return wording.percent(value, 1);
   return wording.number(value, { maximumFractionDigits: Math.abs(value) >= 1000 ? 0 : 2 });
 }

@@ -40,6 +40,19 @@ function periodLabel(iso: string, unit: string, { locale, interfaceTexts }: Word
   }
 }
 
+/** Two decimals while they mean something. */
+function moneyDigits(value: number, style: 'full' | 'short'): Intl.NumberFormatOptions {
+  const size = Math.abs(value);
+  if (style === 'short' && size >= 100_000) return { notation: 'compact', maximumFractionDigits: 1 };
+  return size < 100
+    ? { minimumFractionDigits: 2, maximumFractionDigits: 2 }
+    : { minimumFractionDigits: 0, maximumFractionDigits: 0 };
+}
+
+function currencyOf(currency: string): Intl.NumberFormatOptions {
+  return currency === 'none' ? {} : { style: 'currency', currency };
+}
+
 /** Words and numbers for one set of texts, in one language; made anew when either changes. */
 export function makeWording(source: WordingSource): Wording {
   const { language, locale, texts } = source;
@@ -54,6 +67,8 @@ export function makeWording(source: WordingSource): Wording {
         minimumFractionDigits: fractionDigits,
         maximumFractionDigits: fractionDigits,
       }),
+    money: (value, currency, style = 'full') =>
+      formatNumber(value, locale, { ...moneyDigits(value, style), ...currencyOf(currency) }),
     period: (iso, unit) => (isIsoDate(iso) ? periodLabel(iso, unit, source) : iso),
     date: (iso) => (isIsoDate(iso) ? formatDate(iso, locale) : iso),
   };

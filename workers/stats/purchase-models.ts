@@ -1,4 +1,5 @@
 import * as bgNbd from './bg-nbd';
+import * as mbgNbd from './mbg-nbd';
 import type { CustomerSummaries, FitOptions, PurchaseFit, PurchaseFitFailure } from './purchase-history';
 import type { IterationProgress } from './search';
 
@@ -27,6 +28,7 @@ export interface PurchaseModel {
 /** The models by the names that settings use. */
 export const purchaseModels = {
   bgnbd: { ...bgNbd, fit: bgNbd.fitBgNbd },
+  mbgnbd: { ...mbgNbd, fit: mbgNbd.fitMbgNbd },
 } satisfies Record<string, PurchaseModel>;
 
 export type ModelId = keyof typeof purchaseModels;

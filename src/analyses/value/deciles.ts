@@ -51,10 +51,11 @@ function numberMark(
 function pointsOf(
   deciles: readonly Decile[],
   [x, y]: [Scale, Scale],
-  { wording }: FigureInput,
+  { wording, params }: FigureInput,
 ): FigurePoint[] {
   return deciles.map(({ decile, customers, clv, share }, column) => {
-    const lines = [wording.text('figure.decileLine', { customers, clv, share })];
+    const amount = wording.money(clv, String(params.currency));
+    const lines = [wording.text('figure.decileLine', { customers, amount, share })];
     const title = wording.text('figure.decileTitle', { decile });
     return { x: x(decile), y: y(share), column, row: 0, title, lines };
   });

@@ -2,10 +2,18 @@ import type { Table } from 'apache-arrow';
 import type { Finding } from '../../api';
 import { dayToIso, isoToDay } from '../../model/calendar';
 import { lapseWindow } from '../../model/lapse-window';
+import cutPointsSql from '../../model/rfm-cut-points.sql?raw';
+import {
+  readCutPoints,
+  score,
+  segmentsOf,
+  segments,
+  type CutPoints,
+  type Segment,
+} from '../../model/rfm-segments';
 import type { Compute } from '../analysis';
-import cutPointsSql from './cut-points.sql?raw';
 import querySql from './query.sql?raw';
-import { regularityOf, score, segmentOf, segments, tiersOf, type Segment } from './scores';
+import { regularityOf, tiersOf } from './scores';
 
 /** Fewer customers than this make quintiles of less than ten. */
 const smallBase = 50;
@@ -24,7 +32,7 @@ interface Scored {
 /** RFM scores, segments and tiers of all customers. Source: definitions, "rfm". */
 export const compute: Compute = async (context) => {
   const asOfDay = isoToDay(context.dataset.asOf ?? '') ?? 0;
-  const cuts = (await context.query('cut-points', cutPointsSql, { as_of_day: asOfDay })).get(0)!.toJSON();
+  const cuts = readCutPoints(await context.query('rfm-cut-points', cutPointsSql, { as_of_day: asOfDay }));
   await context.purchases();
   const table = await context.query('query', querySql, { as_of_day: asOfDay });
   const window = await lapseWindow(context, null, 'month');
@@ -63,18 +71,14 @@ export const compute: Compute = async (context) => {
   };
 };
 
-function scoreAll(table: Table, cuts: Record<string, unknown>): Scored {
+function scoreAll(table: Table, cuts: CutPoints): Scored {
   const values = (name: string) => Float64Array.from(table.getChild(name)!, (value) => Number(value ?? 0));
-  const cutPoints = (name: string) => [20, 40, 60, 80].map((percent) => Number(cuts[`${name}_${percent}`]));
   const [recency, frequency, monetary] = [values('recency_days'), values('frequency'), values('monetary')];
-  const scores = (column: Float64Array, name: string) => {
-    const points = cutPoints(name);
-    return Int32Array.from(column, (value) => score(value, points));
-  };
+  const scores = (column: Float64Array, points: readonly number[]) =>
+    Int32Array.from(column, (value) => score(value, points));
   // A short silence is good: the score of recency is mirrored.
-  const r = scores(recency, 'recency').map((value) => 6 - value);
-  const f = scores(frequency, 'frequency');
-  const segment = Array.from(r, (value, index) => segmentOf(value, f[index]));
+  const r = scores(recency, cuts.recency).map((value) => 6 - value);
+  const f = scores(frequency, cuts.frequency);
   return {
     count: table.numRows,
     recency,
@@ -82,8 +86,8 @@ function scoreAll(table: Table, cuts: Record<string, unknown>): Scored {
     monetary,
     r,
     f,
-    m: scores(monetary, 'monetary'),
-    segment,
+    m: scores(monetary, cuts.monetary),
+    segment: segmentsOf(recency, frequency, cuts),
   };
 }
 

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analyse, openText, rounded, rowsOf, startEngine } from '../../../test/helpers/engine';
 import { ordersCsv, smallOrderLines } from '../../../test/helpers/small-data';
 import type { RetentionEngine } from '../../engine';
-import { regularityOf, score, segmentOf, segments, tiersOf } from './scores';
+import { score, segmentOf, segments } from '../../model/rfm-segments';
+import { regularityOf, tiersOf } from './scores';
 
 describe('scores', () => {
   it('share a score where values are equal to a cut point', () => {

@@ -1,42 +1,4 @@
-/** Scores, segments, tiers and regularity of customers. Source: definitions, "rfm". */
-
-/** In the order in which they are shown; names are those of the glossary in code. */
-export const segments = [
-  'champions',
-  'loyal',
-  'potentialLoyalist',
-  'new',
-  'promising',
-  'needAttention',
-  'aboutToSleep',
-  'atRisk',
-  'cantLose',
-  'hibernating',
-] as const;
-export type Segment = (typeof segments)[number];
-
-/** 1 + number of cut points strictly below the value, so that equal values share a score. */
-export function score(value: number, cutPoints: readonly number[]): number {
-  return 1 + cutPoints.filter((cutPoint) => cutPoint < value).length;
-}
-
-/** The first pattern that matches "<R score><F score>" names the segment. */
-const patterns: readonly [RegExp, Segment][] = [
-  [/5[45]/, 'champions'],
-  [/[34][45]/, 'loyal'],
-  [/[45][23]/, 'potentialLoyalist'],
-  [/51/, 'new'],
-  [/41/, 'promising'],
-  [/33/, 'needAttention'],
-  [/3[12]/, 'aboutToSleep'],
-  [/[12][34]/, 'atRisk'],
-  [/[12]5/, 'cantLose'],
-  [/[12][12]/, 'hibernating'],
-];
-
-export function segmentOf(recencyScore: number, frequencyScore: number): Segment {
-  return patterns.find(([pattern]) => pattern.test(`${recencyScore}${frequencyScore}`))![1];
-}
+/** Tiers and regularity of customers. Source: definitions, "rfm". */
 
 /** Regular: at least 3 purchases and a coefficient of variation of the gaps under one half. */
 export function regularityOf(

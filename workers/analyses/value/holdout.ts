@@ -1,11 +1,11 @@
-import { expectedPurchases, expectedPurchasesOfNewCustomer, type BgNbdParameters } from '../../stats/bg-nbd';
 import {
   compareByFrequency,
   compareHoldout,
   type FrequencyComparison,
   type HoldoutComparison,
 } from '../../stats/holdout';
-import type { Summaries } from './customers';
+import type { PurchaseModel, PurchaseParameters } from '../../stats/purchase-models';
+import { perCustomer, type Customers } from './customers';
 
 export interface HoldoutCheck {
   comparison: HoldoutComparison | null;
@@ -20,17 +20,28 @@ export interface Tracking {
 
 /** Predicted against actual repeat purchases after calibration. Yields the share done. */
 export function* checkHoldout(
-  customers: Summaries,
-  model: BgNbdParameters,
+  customers: Customers,
+  model: PurchaseModel,
+  parameters: PurchaseParameters,
   holdoutLength: number,
 ): Generator<number, HoldoutCheck> {
-  const { frequency, recency, age, holdoutPurchases } = customers;
-  const predicted = new Float64Array(frequency.length);
+  const { frequency, recency, age } = customers.histories;
+  const ofHistory = new Float64Array(frequency.length);
+  let ifAlive = 0;
   for (let index = 0; index < frequency.length; index += 1) {
-    predicted[index] = expectedPurchases(model, frequency[index], recency[index], age[index], holdoutLength);
+    const isNew = index === 0 || frequency[index] !== frequency[index - 1] || age[index] !== age[index - 1];
+    if (isNew)
+      ifAlive = model.expectedPurchasesIfAlive(parameters, frequency[index], age[index], holdoutLength);
+    ofHistory[index] =
+      ifAlive * model.probabilityAlive(parameters, frequency[index], recency[index], age[index]);
     if (index % 256 === 0) yield index / frequency.length;
   }
-  const data = { predicted, actual: holdoutPurchases, frequency, age };
+  const data = {
+    predicted: perCustomer(customers, ofHistory),
+    actual: customers.holdoutPurchases,
+    frequency: perCustomer(customers, frequency),
+    age: perCustomer(customers, age),
+  };
   return { comparison: compareHoldout(data, holdoutLength), byFrequency: compareByFrequency(data) };
 }
 
@@ -40,7 +51,8 @@ export function* checkHoldout(
  */
 export function* trackPurchases(
   firstDays: Float64Array,
-  model: BgNbdParameters,
+  model: PurchaseModel,
+  parameters: PurchaseParameters,
   fromDay: number,
   weeks: number,
   unitDays: number,
@@ -49,7 +61,7 @@ export function* trackPurchases(
   for (const day of firstDays) starts.set(day, (starts.get(day) ?? 0) + 1);
   const ofAge = new Map<number, number>();
   const expectedAt = (days: number) => {
-    const known = ofAge.get(days) ?? expectedPurchasesOfNewCustomer(model, days / unitDays);
+    const known = ofAge.get(days) ?? model.expectedPurchasesOfNewCustomer(parameters, days / unitDays);
     ofAge.set(days, known);
     return known;
   };

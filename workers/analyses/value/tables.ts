@@ -1,165 +1,193 @@
 import type { Summary } from '../../api';
-import type { BgNbdFit } from '../../stats/bg-nbd';
-import type { PurchaseFitFailure } from '../../stats/purchase-history';
-import type { GammaGammaFailure, GammaGammaFit } from '../../stats/gamma-gamma';
+import type { PurchaseFit } from '../../stats/purchase-history';
 import type { ColumnTable } from '../analysis';
-import type { Summaries } from './customers';
-import type { FormulaValue } from './formula';
-import type { HoldoutCheck, Tracking } from './holdout';
-import type { Predictions } from './predict';
+import { perCustomer } from './customers';
+import { gini } from './deciles';
+import type { ValueGroup } from './groups';
+import { methodsOf, type ValueTold } from './told';
 
-/** Everything that one run of the analysis has found, before it is told. */
-export interface ValueTold {
-  customers: Summaries;
-  model: BgNbdFit | PurchaseFitFailure;
-  spend: GammaGammaFit | GammaGammaFailure;
-  predictions: Predictions | null;
-  formula: FormulaValue;
-  holdout: HoldoutCheck | null;
-  tracking: Tracking | null;
-  /** Of frequency and mean spend over repeat customers. */
-  correlation: number | null;
-  deciles: Decile[];
-  margin: number;
-  horizonMonths: number;
-  windowDays: number;
-  unit: string;
-  /** The first whole week of the holdout, counted from the first observed day; null without a check. */
-  holdoutFromWeek: number | null;
-}
-
-export interface Decile {
-  decile: number;
-  customers: number;
-  clv: number;
-  share: number;
-  historic: number;
-}
-
-const sum = (values: ArrayLike<number | null>) =>
-  Array.from(values).reduce<number>((total, value) => total + (value ?? 0), 0);
-
-/** Tenths of the customers by predicted value, the most valuable first; empty when nothing has a value. */
-export function deciles(clv: (number | null)[], revenue: Float64Array): Decile[] {
-  const total = sum(clv);
-  if (!(total > 0)) return [];
-  const order = Uint32Array.from(clv, (_, index) => index).sort(
-    (one, other) => (clv[other] ?? 0) - (clv[one] ?? 0),
-  );
-  return Array.from({ length: 10 }, (_, index) => {
-    // ceil(n/10) customers are the top tenth, as in the definition of concentration.
-    const members = order.slice(
-      Math.ceil((index * order.length) / 10),
-      Math.ceil(((index + 1) * order.length) / 10),
-    );
-    const value = sum(Array.from(members, (member) => clv[member]));
-    const historic = sum(Array.from(members, (member) => revenue[member]));
-    return { decile: index + 1, customers: members.length, clv: value, share: value / total, historic };
-  });
-}
-
-/** The three ways to value, per customer and in total; null where a way can't tell. */
-export function methodsOf({ customers, predictions, formula, margin }: ValueTold) {
-  const count = customers.frequency.length;
-  const historic = margin * sum(customers.revenue);
-  const isValued = predictions !== null && predictions.clv.some((clv) => clv !== null);
-  const modelled = isValued ? sum(predictions.clv) : null;
-  const formulaTotal = formula.perCustomer === null ? null : formula.perCustomer * count;
-  return [
-    { method: 'historic', perCustomer: historic / count, total: historic },
-    { method: 'formula', perCustomer: formula.perCustomer, total: formulaTotal },
-    { method: 'model', perCustomer: modelled === null ? null : modelled / count, total: modelled },
-  ];
-}
+/** Two-sided 95 % of the standard normal distribution. */
+const quantile = 1.959963984540054;
 
 export function summaryOf(told: ValueTold): Summary {
-  const { customers, model, spend, formula, holdout, deciles: tenths } = told;
+  const { customers, holdout, predictions, deciles: tenths } = told;
   const [historic, byFormula, modelled] = methodsOf(told);
-  const fit = model.kind === 'fitted' ? model : null;
-  const spendFit = spend.kind === 'fitted' ? spend : null;
+  const comparison = holdout?.comparison ?? null;
   return {
-    model: 'bgnbd',
-    customers: customers.frequency.length,
-    r: fit?.parameters.r ?? null,
-    alpha: fit?.parameters.alpha ?? null,
-    a: fit?.parameters.a ?? null,
-    b: fit?.parameters.b ?? null,
-    logLikelihood: fit?.logLikelihood ?? null,
-    nbdLogLikelihood: fit?.nbd.logLikelihood ?? null,
-    verdict: fit?.verdict ?? null,
-    dropoutEvidence: fit?.dropoutEvidence ?? null,
-    standardErrors: fit?.standardErrors ?? {},
-    modelFailed: model.kind === 'failed' ? model.reason : null,
-    spendP: spendFit?.parameters.p ?? null,
-    spendQ: spendFit?.parameters.q ?? null,
-    spendV: spendFit?.parameters.v ?? null,
-    spendFailed: spend.kind === 'failed' ? spend.reason : spend.meanExists ? null : 'noMean',
-    spendFrequencyCorrelation: told.correlation,
+    customers: customers.history.length,
+    ...modelSummary(told),
+    ...spendSummary(told),
     totalClv: modelled.total,
+    totalClvLower: predictions?.value?.total.lower ?? null,
+    totalClvUpper: predictions?.value?.total.upper ?? null,
     meanClv: modelled.perCustomer,
     historicTotal: historic.total,
     historicMean: historic.perCustomer,
     formulaTotal: byFormula.total,
     formulaMean: byFormula.perCustomer,
-    averageOrderValue: formula.averageOrderValue,
-    ordersPerYear: formula.ordersPerYear,
-    expectedYears: formula.expectedYears,
-    yearlyChurn: formula.yearlyChurn,
-    holdoutActual: holdout?.comparison?.actualTotal ?? null,
-    holdoutPredicted: holdout?.comparison?.model.total ?? null,
-    holdoutMae: holdout?.comparison?.model.meanAbsoluteError ?? null,
-    holdoutMaeAsBefore: holdout?.comparison?.asBefore.meanAbsoluteError ?? null,
-    holdoutMaeZero: holdout?.comparison?.zero.meanAbsoluteError ?? null,
+    averageOrderValue: told.formula.averageOrderValue,
+    ordersPerYear: told.formula.ordersPerYear,
+    expectedYears: told.formula.expectedYears,
+    yearlyChurn: told.formula.yearlyChurn,
+    holdoutActual: comparison?.actualTotal ?? null,
+    holdoutPredicted: comparison?.model.total ?? null,
+    holdoutMae: comparison?.model.meanAbsoluteError ?? null,
+    holdoutMaeAsBefore: comparison?.asBefore.meanAbsoluteError ?? null,
+    holdoutMaeZero: comparison?.zero.meanAbsoluteError ?? null,
     holdoutFromWeek: told.holdoutFromWeek,
     topShare: tenths[0]?.share ?? null,
     topCustomers: tenths[0]?.customers ?? null,
+    gini: predictions?.value ? gini(predictions.value.clv) : null,
     horizonMonths: told.horizonMonths,
     unit: told.unit,
   };
 }
 
-export function outputTables(told: ValueTold): Record<string, ColumnTable> {
-  const { customers, predictions, holdout, tracking } = told;
-  const methods = methodsOf(told);
-  const rows = holdout?.byFrequency ?? [];
-  const none = customers.frequency.length === 0 ? [] : Array<null>(customers.frequency.length).fill(null);
+/** The parameters stand in the summary by their names; a failed fit has r and the others as null. */
+function modelSummary({ chosen: { model, fit, aic } }: ValueTold): Summary {
+  if (fit.kind === 'failed') {
+    const unknown = { r: null, alpha: null, logLikelihood: null, standardErrors: {} };
+    return { model, ...unknown, modelFailed: fit.reason };
+  }
   return {
-    methods: {
-      method: methods.map(({ method }) => method),
-      perCustomer: methods.map(({ perCustomer }) => perCustomer),
-      total: methods.map(({ total }) => total),
-    },
-    deciles: {
-      decile: Int32Array.from(told.deciles, ({ decile }) => decile),
-      customers: Int32Array.from(told.deciles, (row) => row.customers),
-      clv: Float64Array.from(told.deciles, ({ clv }) => clv),
-      share: Float64Array.from(told.deciles, ({ share }) => share),
-      historic: Float64Array.from(told.deciles, ({ historic }) => historic),
-    },
-    customers: {
-      customer: customers.customer,
-      frequency: customers.frequency,
-      recency: customers.recency,
-      age: customers.age,
-      monetary: Array.from(customers.meanSpend, (spend, index) =>
-        customers.frequency[index] > 0 ? spend : null,
-      ),
-      probabilityAlive: predictions?.probabilityAlive ?? none,
-      expectedPurchases: predictions?.expectedPurchases ?? none,
-      expectedSpend: predictions?.expectedSpend ?? none,
-      clv: predictions?.clv ?? none,
-      historicValue: customers.revenue.map((revenue) => revenue * told.margin),
-    },
-    holdout: {
-      frequency: Int32Array.from(rows, ({ frequency }) => frequency),
-      customers: Int32Array.from(rows, (row) => row.customers),
-      actual: Float64Array.from(rows, ({ actual }) => actual),
-      predicted: Float64Array.from(rows, ({ predicted }) => predicted),
-    },
+    model,
+    ...fit.parameters,
+    logLikelihood: fit.logLikelihood,
+    nbdLogLikelihood: fit.nbd.logLikelihood,
+    aic,
+    verdict: fit.verdict,
+    dropoutEvidence: fit.dropoutEvidence,
+    standardErrors: fit.standardErrors,
+    modelFailed: null,
+  };
+}
+
+function spendSummary({ spend, correlation }: ValueTold): Summary {
+  const fit = spend.kind === 'fitted' ? spend : null;
+  return {
+    spendP: fit?.parameters.p ?? null,
+    spendQ: fit?.parameters.q ?? null,
+    spendV: fit?.parameters.v ?? null,
+    spendFailed: spend.kind === 'failed' ? spend.reason : spend.meanExists ? null : 'noMean',
+    spendFrequencyCorrelation: correlation,
+  };
+}
+
+export function outputTables(told: ValueTold): Record<string, ColumnTable> {
+  const value = told.predictions?.value ?? null;
+  return {
+    methods: columns(methodsOf(told), ['method', 'perCustomer', 'total']),
+    segments: groupColumns('segment', value?.segments ?? []),
+    cohorts: groupColumns('cohort', value?.cohorts ?? []),
+    ...(value?.groups ? { groups: groupColumns('group', value.groups) } : {}),
+    deciles: columns(told.deciles, ['decile', 'customers', 'clv', 'share', 'historic']),
+    customers: customerColumns(told),
+    models: modelColumns(told),
+    parameters: parameterColumns(told),
+    checks: checkColumns(told),
+    holdout: columns(told.holdout?.byFrequency ?? [], ['frequency', 'customers', 'actual', 'predicted']),
     tracking: {
-      week: Int32Array.from(tracking?.actual ?? [], (_, index) => index + 1),
-      actual: tracking?.actual ?? new Float64Array(),
-      predicted: tracking?.predicted ?? new Float64Array(),
+      week: Int32Array.from(told.tracking?.actual ?? [], (_, index) => index + 1),
+      actual: told.tracking?.actual ?? new Float64Array(),
+      predicted: told.tracking?.predicted ?? new Float64Array(),
     },
   };
+}
+
+type Cell = string | number | boolean | null;
+
+/** Rows as columns, for tables of moderate length. */
+function columns<Name extends string>(rows: readonly Record<Name, Cell>[], names: readonly Name[]) {
+  return Object.fromEntries(
+    names.map((name) => [name, rows.map((row) => row[name]) as (number | null)[]]),
+  ) as ColumnTable;
+}
+
+function groupColumns(key: string, groups: readonly ValueGroup[]): ColumnTable {
+  return {
+    [key]: groups.map(({ name }) => name),
+    ...columns(groups, ['customers', 'totalClv', 'meanClv', 'meanLower', 'meanUpper', 'share']),
+  };
+}
+
+function customerColumns({ customers, segments, predictions, margin }: ValueTold): ColumnTable {
+  const none = Array<null>(customers.history.length).fill(null);
+  const frequency = perCustomer(customers, customers.histories.frequency);
+  return {
+    customer: customers.customer,
+    frequency,
+    recency: perCustomer(customers, customers.histories.recency),
+    age: perCustomer(customers, customers.histories.age),
+    monetary: Array.from(customers.meanSpend, (spend, index) => (frequency[index] > 0 ? spend : null)),
+    probabilityAlive: predictions?.probabilityAlive ?? none,
+    expectedPurchases: predictions?.expectedPurchases ?? none,
+    expectedSpend: predictions?.expectedSpend ?? none,
+    clv: predictions?.value?.clv ?? none,
+    clvLower: predictions?.value?.ends?.lower ?? none,
+    clvUpper: predictions?.value?.ends?.upper ?? none,
+    historicValue: customers.revenue.map((revenue) => revenue * margin),
+    segment: segments,
+  };
+}
+
+/** The models that were fitted, and NBD, in which nobody leaves, as the yardstick. */
+function modelColumns({ candidates, chosen }: ValueTold): ColumnTable {
+  const rows = candidates.map(({ model, fit, aic }) => ({
+    model: model as string,
+    logLikelihood: fit.kind === 'fitted' ? fit.logLikelihood : null,
+    aic,
+    used: model === chosen.model,
+  }));
+  if (chosen.fit.kind === 'fitted') {
+    const { logLikelihood } = chosen.fit.nbd;
+    rows.push({ model: 'nbd', logLikelihood, aic: 4 - 2 * logLikelihood, used: false });
+  }
+  rows.sort((one, other) => (one.aic ?? Infinity) - (other.aic ?? Infinity));
+  const least = rows[0]?.aic ?? 0;
+  return columns(
+    rows.map((row) => ({ ...row, aicDifference: row.aic === null ? null : row.aic - least })),
+    ['model', 'logLikelihood', 'aic', 'aicDifference', 'used'],
+  );
+}
+
+/** Both models' parameters with 95 % Wald intervals of their logarithms, since they are positive. */
+function parameterColumns({ chosen, spend }: ValueTold): ColumnTable {
+  const rows = [
+    ...(chosen.fit.kind === 'fitted' ? estimates(chosen.fit.parameters, chosen.fit.standardErrors) : []),
+    ...(spend.kind === 'fitted' ? estimates({ ...spend.parameters }, { ...spend.standardErrors }) : []),
+  ];
+  return columns(rows, ['parameter', 'estimate', 'standardError', 'lower', 'upper']);
+}
+
+function estimates(
+  parameters: PurchaseFit<string>['parameters'],
+  standardErrors: PurchaseFit<string>['standardErrors'],
+) {
+  return Object.entries(parameters).map(([parameter, estimate]) => {
+    const standardError = standardErrors[parameter] ?? null;
+    const spread = standardError === null ? null : Math.exp((quantile * standardError) / estimate);
+    const lower = spread === null ? null : estimate / spread;
+    const upper = spread === null ? null : estimate * spread;
+    return { parameter, estimate, standardError, lower, upper };
+  });
+}
+
+/** The model against the two naïve rules, on the holdout. */
+function checkColumns({ holdout }: ValueTold): ColumnTable {
+  const comparison = holdout?.comparison ?? null;
+  const rules = comparison === null ? [] : (['model', 'asBefore', 'zero'] as const);
+  const rows = rules.map((rule) => {
+    const { total, meanAbsoluteError, rootMeanSquareError } = comparison![rule];
+    const actual = comparison!.actualTotal;
+    const totalErrorRate = actual > 0 ? total / actual - 1 : null;
+    return { rule, predicted: total, actual, totalErrorRate, meanAbsoluteError, rootMeanSquareError };
+  });
+  return columns(rows, [
+    'rule',
+    'predicted',
+    'actual',
+    'totalErrorRate',
+    'meanAbsoluteError',
+    'rootMeanSquareError',
+  ]);
 }

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analyse, openText, rounded, rowsOf, startEngine } from '../../../test/helpers/engine';
 import { ordersCsv, smallOrderLines } from '../../../test/helpers/small-data';
 import type { RetentionEngine } from '../../engine';
-import { deciles } from './tables';
+import { deciles } from './deciles';
 
 describe('deciles', () => {
   it('give the top tenth ceil(n/10) customers, and add up', () => {
     const rows = deciles(
-      [5, null, 1, 4, 0, 2, 3, 6, 7, 8, 9],
+      Float64Array.of(5, 0, 1, 4, 0, 2, 3, 6, 7, 8, 9),
       Float64Array.of(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1),
     );
     expect(rows[0]).toMatchObject({ decile: 1, customers: 2, clv: 17 });
@@ -16,7 +16,7 @@ describe('deciles', () => {
   });
 
   it('are none where nobody has a value', () =>
-    expect(deciles([null, null], Float64Array.of(1, 2))).toEqual([]));
+    expect(deciles(Float64Array.of(0, 0), Float64Array.of(1, 2))).toEqual([]));
 });
 
 describe('value', () => {

@@ -1,0 +1,66 @@
+import type { Table } from 'apache-arrow';
+
+/** Scores and segments of customers, shared by every analysis that groups by segment. Source: definitions, "rfm". */
+
+/** In the order in which they are shown; names are those of the glossary in code. */
+export const segments = [
+  'champions',
+  'loyal',
+  'potentialLoyalist',
+  'new',
+  'promising',
+  'needAttention',
+  'aboutToSleep',
+  'atRisk',
+  'cantLose',
+  'hibernating',
+] as const;
+export type Segment = (typeof segments)[number];
+
+/** 1 + number of cut points strictly below the value, so that equal values share a score. */
+export function score(value: number, cutPoints: readonly number[]): number {
+  return 1 + cutPoints.filter((cutPoint) => cutPoint < value).length;
+}
+
+/** The first pattern that matches "<R score><F score>" names the segment. */
+const patterns: readonly [RegExp, Segment][] = [
+  [/5[45]/, 'champions'],
+  [/[34][45]/, 'loyal'],
+  [/[45][23]/, 'potentialLoyalist'],
+  [/51/, 'new'],
+  [/41/, 'promising'],
+  [/33/, 'needAttention'],
+  [/3[12]/, 'aboutToSleep'],
+  [/[12][34]/, 'atRisk'],
+  [/[12]5/, 'cantLose'],
+  [/[12][12]/, 'hibernating'],
+];
+
+export function segmentOf(recencyScore: number, frequencyScore: number): Segment {
+  return patterns.find(([pattern]) => pattern.test(`${recencyScore}${frequencyScore}`))![1];
+}
+
+/** Cut points of each measure, ascending; from the one row of `rfm-cut-points.sql`. */
+export interface CutPoints {
+  recency: number[];
+  frequency: number[];
+  monetary: number[];
+}
+
+export function readCutPoints(table: Table): CutPoints {
+  const row = table.get(0)!.toJSON();
+  const points = (name: string) => [20, 40, 60, 80].map((percent) => Number(row[`${name}_${percent}`]));
+  return { recency: points('recency'), frequency: points('frequency'), monetary: points('monetary') };
+}
+
+/** The segment of each customer, from days of silence (asOf + 1) and number of orders. */
+export function segmentsOf(
+  recencyDays: ArrayLike<number>,
+  orders: ArrayLike<number>,
+  cuts: CutPoints,
+): Segment[] {
+  return Array.from(recencyDays, (days, index) =>
+    // A short silence is good: the score of recency is mirrored.
+    segmentOf(6 - score(days, cuts.recency), score(orders[index], cuts.frequency)),
+  );
+}
