@@ -28,11 +28,11 @@ export function* bfgs(
   start: Float64Array,
   options: MinimiseOptions,
 ): Generator<IterationProgress, MinimiseResult> {
-  const { maximumIterations, gradientTolerance } = options;
+  const { maximumIterations, gradientTolerance, inverseHessian } = options;
   let current: Step = { point: start.slice(), gradient: new Float64Array(start.length), value: 0 };
   current.value = objective(current.point, current.gradient);
   if (!Number.isFinite(current.value)) return finish(current, 0, 'failed');
-  let inverse: Float64Array | null = null;
+  let inverse: Float64Array | null = inverseHessian && Float64Array.from(inverseHessian.flat());
   for (let iteration = 1; iteration <= maximumIterations; iteration++) {
     const steepest = largestMagnitude(current.gradient);
     if (steepest <= gradientTolerance) return finish(current, iteration - 1, 'converged');

@@ -6,6 +6,7 @@ export const DEFAULT_MINIMISE_OPTIONS: MinimiseOptions = {
   maximumIterations: 500,
   gradientTolerance: 1e-8,
   valueTolerance: 1e-9,
+  inverseHessian: null,
 };
 
 /**
@@ -24,7 +25,7 @@ export function* minimise(
   const unused = new Float64Array(start.length);
   const rescued = yield* nelderMead((point) => objective(point, unused), first.point, settings);
   if (rescued.verdict === 'failed') return rescued;
-  const second = yield* bfgs(objective, rescued.point, settings);
+  const second = yield* bfgs(objective, rescued.point, { ...settings, inverseHessian: null });
   return second.verdict === 'failed' ? { ...second, verdict: rescued.verdict } : second;
 }
 

@@ -19,6 +19,8 @@ export interface MinimiseOptions {
   gradientTolerance: number;
   /** Nelder–Mead stops when its simplex is smaller, in value and in every coordinate. */
   valueTolerance: number;
+  /** What is known of the inverse Hessian at the start, by rows; null for nothing. BFGS goes on from it. */
+  inverseHessian: readonly (readonly number[])[] | null;
 }
 
 export interface MinimiseResult {

@@ -6,6 +6,7 @@ import {
   expectedPurchases,
   fitBgNbd,
   logLikelihood,
+  logLikelihoodGradient,
   probabilityAlive,
 } from '../bg-nbd';
 import { compareByFrequency, compareHoldout } from '../holdout';
@@ -235,6 +236,20 @@ describe('dropout without a finite maximum', () => {
     expect(result).toMatchObject({ verdict: 'boundary', dropoutEvidence: true, standardErrors: unknown });
     expect(result.parameters.a).toBeLessThan(0.001);
     expect(result.parameters.a / (result.parameters.a + result.parameters.b)).toBeCloseTo(0.5, 1);
+  });
+});
+
+describe('a base so large that a part of it is searched first', () => {
+  it('ends at the maximum of all customers', () => {
+    const data = simulateBgNbd(createRandom(5), { r: 0.6, alpha: 5, a: 0.8, b: 2.4 }, 60_000, 104);
+    // More distinct repeat customers than are searched at once.
+    expect(data.frequency.filter((x) => x > 0).length).toBeGreaterThan(30_000);
+    const { parameters, standardErrors, dropoutEvidence, customers } = fit(data);
+    expect([dropoutEvidence, customers]).toEqual([true, 60_000]);
+    const gradient = logLikelihoodGradient(parameters, data);
+    // At a maximum a step of one standard error changes nothing in the first order.
+    for (const name of names)
+      expect(Math.abs(gradient[name] * (standardErrors[name] ?? NaN))).toBeLessThan(0.01);
   });
 });
 

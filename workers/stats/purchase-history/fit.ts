@@ -4,8 +4,10 @@ import type { IterationProgress, MinimiseResult, ObjectiveWithGradient } from '.
 import { numericHessian } from '../numeric-hessian';
 import { type CustomersProblem, type CustomerSummaries, findProblem } from './customers';
 import { describeFit, type PurchaseFit } from './describe-fit';
-import { groupCustomers, meanAge } from './group-customers';
+import { groupCustomers, type GroupedCustomers, meanAge } from './group-customers';
 import type { ModelShape } from './model-shape';
+import { thinCustomers } from './thin-customers';
+import { invertMatrix } from '../invert-matrix';
 import { nbdLikelihood } from '../nbd';
 
 export interface FitOptions {
@@ -25,6 +27,8 @@ export interface PurchaseFitFailure {
 const EVIDENCE = 2;
 /** A gain below this is the no-dropout boundary, reached up to the tolerance of the search. */
 const NO_GAIN = 1e-4;
+/** Rows of repeat customers in the part that is searched first. */
+const THINNED_ROWS = 15_000;
 
 /**
  * Maximum likelihood, without a penalty, for a model of purchases and dropout that is NBD while customers stay. Searches
@@ -47,13 +51,40 @@ export function* fitPurchaseModel<Name extends string>(
   const nbd = yield* minimise(nbdObjective, nbdStart, { maximumIterations });
   if (nbd.verdict !== 'converged') return { kind: 'failed', reason: 'notConverged' };
   const objective = overLogParameters(shape.likelihood(grouped), customers);
-  const best = yield* searchFromStarts(shape, objective, nbd, maximumIterations, customers);
+  const best = yield* searchModel(shape, grouped, objective, nbd, maximumIterations);
   if (best === null) return { kind: 'failed', reason: 'notConverged' };
   const gain = (nbd.value - best.value) * customers;
   const solution = gain < NO_GAIN ? nbd : best;
   if (!isInterior(solution.point.subarray(0, 2))) return { kind: 'failed', reason: 'notIdentified' };
   const hessian = yield* numericHessian(solution === nbd ? nbdObjective : objective, solution.point);
   return describeFit(shape, grouped, nbd, solution, hessian, gain >= EVIDENCE);
+}
+
+/**
+ * Many customers are searched twice: a part of them from all starts, then all of them from what that found, with the
+ * curvature there. Only where this does not beat NBD clearly are all searched from every start.
+ */
+function* searchModel<Name extends string>(
+  shape: ModelShape<Name>,
+  grouped: GroupedCustomers,
+  objective: ObjectiveWithGradient,
+  nbd: MinimiseResult,
+  maximumIterations: number,
+): Generator<IterationProgress, MinimiseResult | null> {
+  const { customers } = grouped;
+  if (grouped.rowCount.length > 2 * THINNED_ROWS) {
+    const part = thinCustomers(grouped, Math.ceil(grouped.rowCount.length / THINNED_ROWS));
+    const ofPart = overLogParameters(shape.likelihood(part), part.customers);
+    const start = yield* searchFromStarts(shape, ofPart, nbd, maximumIterations, part.customers);
+    if (start !== null && isInterior(start.point)) {
+      const hessian = yield* numericHessian(ofPart, start.point);
+      const options = { maximumIterations, inverseHessian: invertMatrix(hessian) };
+      const found = yield* minimise(objective, start.point, options);
+      const gain = (nbd.value - found.value) * customers;
+      if (found.verdict === 'converged' && isInterior(found.point) && gain >= EVIDENCE) return found;
+    }
+  }
+  return yield* searchFromStarts(shape, objective, nbd, maximumIterations, customers);
 }
 
 /** The best minimum found; stops at the first that beats NBD by EVIDENCE with finite parameters. */
