@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createRandom } from '../../workers/stats/random';
+import { createRandom, drawBeta, drawExponential, drawGamma } from '../../workers/stats/random';
 
 /** Small files of each kind of data, made up from a seed, for tests that need data rather than particular numbers. */
 
@@ -48,6 +48,24 @@ export function smallOrderLines(seed: number, customers = 60): OrderLine[] {
       if (random() < 0.1)
         lines.push({ order: `${order}b`, customer: `c${customer}`, day, amount: 5, channel });
       if (random() < 0.15) break;
+    }
+  }
+  return lines;
+}
+
+/** Orders of customers who differ as BG/NBD and Gamma-Gamma have it, so that models of purchases have something to find. */
+export function variedOrderLines(seed: number, customers = 300): OrderLine[] {
+  const random = createRandom(seed);
+  const lines: OrderLine[] = [];
+  for (let customer = 0; customer < customers; customer += 1) {
+    const [rate, dropout] = [drawGamma(random, 0.8, 40), drawBeta(random, 0.9, 2.2)];
+    const spendRate = drawGamma(random, 4, 40);
+    const channel = random() < 0.5 ? 'web' : 'app';
+    for (let day = firstDay + Math.floor(random() * 180); day < firstDay + 540;) {
+      const amount = Math.max(0.01, drawGamma(random, 6, spendRate));
+      lines.push({ order: `O${lines.length}`, customer: `c${customer}`, day, amount, channel });
+      if (random() < dropout) break;
+      day += Math.ceil(drawExponential(random, rate));
     }
   }
   return lines;

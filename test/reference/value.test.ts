@@ -5,20 +5,23 @@ import { analyse, openFile, rowsOf, startEngine } from '../helpers/engine';
 import { dataPath, referenceJson, referencePresent } from '../helpers/reference';
 
 type Parameters = Record<string, number>;
+type Model = 'bgnbd' | 'mbgnbd' | 'pnbd';
 interface BtydReference {
-  published: { bgnbd: Parameters; gg: Parameters };
+  published: Record<'bgnbd' | 'mbgnbd' | 'pnbd' | 'gg', Parameters>;
   published_LL: { bgnbd: number };
   mle: {
     bgnbd_unrounded_inputs: { params: Parameters; se: Parameters; LL: number };
     gg: { params: Parameters };
+    mbgnbd: { se: Parameters; LL: number };
+    pnbd: { se: Parameters; LL: number };
   };
 }
 interface HoldoutReference {
   results: {
     actual_total: number;
-    model_total: { bgnbd: number };
-    mae_individual: { bgnbd: number };
-    'mean_holdout_by_calibration_frequency_0..7plus': { n: number[]; actual: number[]; bgnbd: number[] };
+    model_total: Record<Model, number>;
+    mae_individual: Record<Model, number>;
+    'mean_holdout_by_calibration_frequency_0..7plus': Record<Model | 'n' | 'actual', number[]>;
     'cumulative_repeat_transactions_by_week_1..78': { actual: number[]; bgnbd: number[] };
   };
 }
@@ -71,6 +74,33 @@ describe.skipIf(!referencePresent)('value of the CDNOW customers', () => {
       expect(row.actual).toBeCloseTo(expected.actual[index], 10);
       expect(Number(row.predicted) / expected.bgnbd[index]).toBeCloseTo(1, 3);
     });
+  });
+
+  it.each(['mbgnbd', 'pnbd'] as const)('gives the published %s, and its holdout', async (model) => {
+    const other = await analyse(engine, 'value', { calibrationEnd: '1997-09-30', unit: 'week', model });
+    for (const [name, published] of Object.entries(reference.published[model]))
+      expect(number(other, name).toFixed(3)).toBe(published.toFixed(3));
+    const { se, LL } = reference.mle[model];
+    const errors = other.summary.standardErrors as Record<string, number>;
+    for (const [name, expected] of Object.entries(se))
+      expect(Math.abs(errors[name] / expected - 1)).toBeLessThan(0.01);
+    // The reference fits times rounded to two decimals; ours are not rounded.
+    expect(Math.abs(number(other, 'logLikelihood') - LL)).toBeLessThan(0.01);
+    expect(number(other, 'holdoutPredicted') / holdout.model_total[model]).toBeCloseTo(1, 3);
+    expect(number(other, 'holdoutMae') / holdout.mae_individual[model]).toBeCloseTo(1, 3);
+    const expected = holdout['mean_holdout_by_calibration_frequency_0..7plus'][model];
+    rowsOf(other, 'holdout').forEach((row, index) =>
+      expect(Number(row.predicted) / expected[index]).toBeCloseTo(1, 3),
+    );
+  });
+
+  it('chooses MBG/NBD by AIC, ahead of BG/NBD by a hair and of Pareto/NBD by far', async () => {
+    const automatic = await analyse(engine, 'value', { calibrationEnd: '1997-09-30', model: 'automatic' });
+    expect(rowsOf(automatic, 'models').map(({ model }) => model)).toEqual(['mbgnbd', 'bgnbd', 'pnbd', 'nbd']);
+    const differences = rowsOf(automatic, 'models').map(({ aicDifference }) => Number(aicDifference));
+    // Log-likelihoods of the reference: −9582.13, −9582.43, −9594.97.
+    expect(differences[1]).toBeCloseTo(2 * (9582.4256 - 9582.1327), 2);
+    expect(differences[2]).toBeCloseTo(2 * (9594.9739 - 9582.1327), 1);
   });
 
   it('tracks cumulative repeat purchases week by week', () => {

@@ -7,3 +7,4 @@ export {
   expectedPurchasesOfNewCustomer,
   probabilityAlive,
 } from './bg-nbd/predict';
+export { probabilityOfPurchases } from './bg-nbd/probability-of-purchases';

@@ -21,6 +21,38 @@ export function nbdLikelihood(grouped: GroupedCustomers): Likelihood {
   };
 }
 
+/** NBD parameters: purchase rates are gamma distributed with shape r and rate alpha, in the unit of time of the data. */
+export type NbdParameters = Record<'r' | 'alpha', number>;
+
+/**
+ * Expected purchases in the `horizon` after age T of a customer with x repeat purchases so far, where nobody leaves;
+ * of a new customer with frequency and age 0.
+ */
+export function nbdExpectedPurchases(
+  { r, alpha }: NbdParameters,
+  frequency: number,
+  age: number,
+  horizon: number,
+): number {
+  return ((r + frequency) / (alpha + age)) * horizon;
+}
+
+/**
+ * Chance that a customer makes exactly n (whole) repeat purchases in the first `horizon` after the first one, where
+ * nobody leaves: Γ(r+n)/(Γ(r) n!) · (alpha/(alpha+t))^r · (t/(alpha+t))^n.
+ */
+export function nbdProbabilityOfPurchases(
+  { r, alpha }: NbdParameters,
+  purchases: number,
+  horizon: number,
+): number {
+  if (!(horizon > 0)) return purchases === 0 ? 1 : 0;
+  const none = -r * Math.log1p(horizon / alpha);
+  if (purchases === 0) return Math.exp(none);
+  const ways = logGamma(r + purchases) - logGamma(r) - logGamma(purchases + 1);
+  return Math.exp(none + ways - purchases * Math.log1p(alpha / horizon));
+}
+
 /** Σ ln Γ(r+x) − ln Γ(r), and its derivative by r. */
 function sumOverFrequencies(grouped: GroupedCustomers, r: number): { value: number; slope: number } {
   const { frequencies, customersWithFrequency } = grouped;

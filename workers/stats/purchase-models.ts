@@ -1,5 +1,6 @@
 import * as bgNbd from './bg-nbd';
 import * as mbgNbd from './mbg-nbd';
+import * as paretoNbd from './pareto-nbd';
 import type { CustomerSummaries, FitOptions, PurchaseFit, PurchaseFitFailure } from './purchase-history';
 import type { IterationProgress } from './search';
 
@@ -29,6 +30,7 @@ export interface PurchaseModel {
 export const purchaseModels = {
   bgnbd: { ...bgNbd, fit: bgNbd.fitBgNbd },
   mbgnbd: { ...mbgNbd, fit: mbgNbd.fitMbgNbd },
+  pnbd: { ...paretoNbd, fit: paretoNbd.fitParetoNbd },
 } satisfies Record<string, PurchaseModel>;
 
 export type ModelId = keyof typeof purchaseModels;

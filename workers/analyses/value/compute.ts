@@ -7,7 +7,7 @@ import { bestModel, fitModels, modelIds, type ModelCandidate } from '../../stats
 import { correlation } from '../../stats/correlation';
 import { fitGammaGamma, type GammaGammaFailure, type GammaGammaFit } from '../../stats/gamma-gamma';
 import type { PurchaseFit } from '../../stats/purchase-history';
-import { purchaseModels, type ModelId } from '../../stats/purchase-models';
+import { purchaseModels, type ModelId, type PurchaseModel } from '../../stats/purchase-models';
 import type { AnalysisContext, Compute } from '../analysis';
 import { perCustomer, readCustomers, type Customers } from './customers';
 import { deciles } from './deciles';
@@ -203,7 +203,7 @@ async function checkOnHoldout(
     ? days.calibration
     : Math.floor(days.from + calibrationShare * (days.asOf - days.from));
   const customers = isSet ? fittedCustomers : await askCustomers(run, calibration);
-  const formulas = purchaseModels[model];
+  const formulas: PurchaseModel = purchaseModels[model];
   const fit = isSet ? fitted : await context.steps(formulas.fit(customers.histories), 'fit');
   if (fit.kind === 'failed') return { holdout: null, tracking: null, holdoutFromWeek: null };
   const holdoutLength = (days.asOf - calibration) / unitDays;

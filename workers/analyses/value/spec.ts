@@ -14,7 +14,7 @@ export const spec: AnalysisSpec = {
     {
       name: 'model',
       kind: 'choice',
-      options: ['automatic', 'bgnbd', 'mbgnbd'],
+      options: ['automatic', 'bgnbd', 'mbgnbd', 'pnbd'],
       default: 'bgnbd',
     },
     { name: 'horizonMonths', kind: 'number', integer: true, min: 1, max: 120, default: 12, unit: 'months' },

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analyse, openText, rounded, rowsOf, startEngine } from '../../../test/helpers/engine';
-import { ordersCsv, smallOrderLines } from '../../../test/helpers/small-data';
+import { ordersCsv, smallOrderLines, variedOrderLines } from '../../../test/helpers/small-data';
 import type { RetentionEngine } from '../../engine';
-import { deciles } from './deciles';
+import { deciles, gini } from './deciles';
 
 describe('deciles', () => {
   it('give the top tenth ceil(n/10) customers, and add up', () => {
@@ -17,6 +17,14 @@ describe('deciles', () => {
 
   it('are none where nobody has a value', () =>
     expect(deciles(Float64Array.of(0, 0), Float64Array.of(1, 2))).toEqual([]));
+});
+
+describe('gini', () => {
+  it('is 0 when all are equal, and (n − 1)/n when one has everything', () => {
+    expect(gini(Float64Array.of(3, 3, 3))).toBeCloseTo(0, 12);
+    expect(gini(Float64Array.of(0, 0, 0, 8))).toBeCloseTo(0.75, 12);
+    expect(gini(Float64Array.of(0, 0))).toBeNull();
+  });
 });
 
 describe('value', () => {
@@ -71,6 +79,62 @@ describe('value', () => {
     expect((await total({ margin: 0.25 })) / full).toBeCloseTo(0.25, 12);
     expect(await total({ monthlyDiscountRate: 0.05 })).toBeLessThan(full);
     expect(await total({ horizonMonths: 24 })).toBeGreaterThan(full);
+  });
+
+  it('adds up over segments, cohorts and groups to the value of all, inside its interval', async () => {
+    await openText(engine, ordersCsv(variedOrderLines(13, 300)));
+    const result = await analyse(engine, 'value', { model: 'mbgnbd', groupBy: 'channel' });
+    const total = Number(result.summary.totalClv);
+    const each = rowsOf(result, 'customers');
+    expect(each.reduce((sum, { clv }) => sum + Number(clv), 0) / total).toBeCloseTo(1, 10);
+    for (const name of ['segments', 'cohorts', 'groups']) {
+      const rows = rowsOf(result, name);
+      const added = (column: string) => rows.reduce((sum, row) => sum + Number(row[column]), 0);
+      expect(added('totalClv') / total).toBeCloseTo(1, 10);
+      expect(added('share')).toBeCloseTo(1, 10);
+      expect(added('customers')).toBe(each.length);
+      for (const { customers, totalClv, meanClv, meanLower, meanUpper } of rows) {
+        expect(Number(meanClv) * Number(customers)).toBeCloseTo(Number(totalClv), 8);
+        expect(Number(meanLower)).toBeLessThanOrEqual(Number(meanClv));
+        expect(Number(meanUpper)).toBeGreaterThanOrEqual(Number(meanClv));
+      }
+    }
+    expect(Number(result.summary.totalClvLower)).toBeLessThan(total);
+    expect(Number(result.summary.totalClvUpper)).toBeGreaterThan(total);
+  });
+
+  it('takes the model of lowest AIC when it may choose, and shows all of them beside NBD', async () => {
+    await openText(engine, ordersCsv(variedOrderLines(14, 300)));
+    const automatic = await analyse(engine, 'value', { model: 'automatic' });
+    const models = rowsOf(automatic, 'models');
+    expect(models.map(({ model }) => model).sort()).toEqual(['bgnbd', 'mbgnbd', 'nbd', 'pnbd']);
+    const used = models.filter((row) => row.used);
+    expect(used).toHaveLength(1);
+    const fitted = models.filter(({ model }) => model !== 'nbd');
+    for (const { aic } of fitted) expect(Number(used[0].aic)).toBeLessThanOrEqual(Number(aic));
+    expect(automatic.summary.model).toBe(used[0].model);
+    const chosen = await analyse(engine, 'value', { model: used[0].model });
+    expect(chosen.summary.totalClv).toBe(automatic.summary.totalClv);
+    expect(rowsOf(chosen, 'models').map(({ model }) => model)).toContain(used[0].model);
+  });
+
+  it('is worth twice as much in all, and the same each, with every customer doubled', async () => {
+    const lines = variedOrderLines(15, 250);
+    const twins = lines.map((line) => ({
+      ...line,
+      customer: `twin of ${line.customer}`,
+      order: `twin ${line.order}`,
+    }));
+    await openText(engine, ordersCsv(lines));
+    const once = (await analyse(engine, 'value')).summary;
+    await openText(engine, ordersCsv([...lines, ...twins]));
+    const twice = (await analyse(engine, 'value')).summary;
+    expect(Number(twice.totalClv) / Number(once.totalClv)).toBeCloseTo(2, 5);
+    expect(Number(twice.meanClv) / Number(once.meanClv)).toBeCloseTo(1, 5);
+    const width = ({ totalClvLower, totalClvUpper }: typeof once) =>
+      Math.log(Number(totalClvUpper) / Number(totalClvLower));
+    // Twice the customers know the parameters √2 times as well.
+    expect(width(once) / width(twice)).toBeCloseTo(Math.SQRT2, 2);
   });
 
   it('gives probabilities between 0 and 1 and the same answer for rows in another order', async () => {

@@ -11,12 +11,14 @@ const shape: ModelShape<keyof MbgNbdParameters> = {
   names: ['r', 'alpha', 'a', 'b'],
   times: ['alpha'],
   withoutDropout: { a: 0, b: 1 },
-  // Near the CDNOW fit; leaving rare, frequent, all or nothing.
+  // Near the CDNOW fit; leaving rare, frequent, all or nothing. The last, where most leave at once, is needed: from the
+  // others, one-time customers end up explained by purchase rates near zero, a local maximum.
   dropoutStarts: [
     [0.9, 1.6],
     [0.1, 5],
     [2, 2],
     [0.3, 0.3],
+    [0.3, 0.1],
   ],
   likelihood: mbgNbdLikelihood,
 };

@@ -54,7 +54,9 @@ export function probabilityOfPurchases(
 ): number {
   const { a, b } = parameters;
   const leavesAtOnce = purchases === 0 ? a / (a + b) : 0;
-  return leavesAtOnce + stays(parameters) * probabilityOnceStaying(onceStaying(parameters), purchases, horizon);
+  return (
+    leavesAtOnce + stays(parameters) * probabilityOnceStaying(onceStaying(parameters), purchases, horizon)
+  );
 }
 
 /** Chance to be a customer still right after the first purchase. */

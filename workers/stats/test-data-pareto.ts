@@ -1,0 +1,33 @@
+import type { ParetoNbdParameters } from './pareto-nbd';
+import type { CustomerSummaries } from './purchase-history';
+import { drawExponential, drawGamma, type Random } from './random';
+
+/**
+ * Customers drawn from Pareto/NBD, aged between half of maximumAge and all of it. With a `resolution` (a day in the unit
+ * of the parameters) times are cut to whole multiples of it and purchases at one time are one, as in real data.
+ */
+export function simulateParetoNbd(
+  random: Random,
+  parameters: ParetoNbdParameters,
+  customers: number,
+  maximumAge: number,
+  resolution = 0,
+): CustomerSummaries {
+  const cut = (time: number): number =>
+    resolution === 0 ? time : Math.floor(time / resolution) * resolution;
+  const frequency = new Float64Array(customers);
+  const recency = new Float64Array(customers);
+  const age = new Float64Array(customers);
+  for (let customer = 0; customer < customers; customer++) {
+    age[customer] = cut((maximumAge * (1 + random())) / 2);
+    const rate = drawGamma(random, parameters.r, parameters.alpha);
+    const leaving = drawExponential(random, drawGamma(random, parameters.s, parameters.beta));
+    const end = Math.min(age[customer], leaving);
+    for (let time = drawExponential(random, rate); time <= end; time += drawExponential(random, rate)) {
+      if (cut(time) === recency[customer]) continue;
+      frequency[customer]++;
+      recency[customer] = cut(time);
+    }
+  }
+  return { frequency, recency, age, count: new Float64Array(customers).fill(1) };
+}
