@@ -14,10 +14,10 @@ export function nbdLikelihood(grouped: GroupedCustomers): Likelihood {
     const shape = sumOverFrequencies(grouped, r);
     const time = sumOverAges(grouped, r, alpha);
     if (gradient !== undefined) {
-      gradient[0] = shape.slope + grouped.customers * Math.log(alpha) - time.slopeR;
-      gradient[1] = (grouped.customers * r) / alpha - time.slopeAlpha;
+      gradient[0] = shape.slope - time.slopeR;
+      gradient[1] = -time.slopeAlpha;
     }
-    return shape.value + grouped.customers * r * Math.log(alpha) - time.value;
+    return shape.value - time.value;
   };
 }
 
@@ -68,7 +68,7 @@ function sumOverFrequencies(grouped: GroupedCustomers, r: number): { value: numb
   return { value, slope };
 }
 
-/** Σ (r+x) ln(alpha+T), and its derivatives by r and alpha. */
+/** Σ r ln(1+T/alpha) + x ln(alpha+T), and its derivatives by r and alpha; exact where r and alpha are large. */
 function sumOverAges(
   grouped: GroupedCustomers,
   r: number,
@@ -77,11 +77,11 @@ function sumOverAges(
   const { ages, customersOfAge, purchasesAtAge } = grouped;
   const sum = { value: 0, slopeR: 0, slopeAlpha: 0 };
   for (let index = 0; index < ages.length; index++) {
-    const weight = r * customersOfAge[index] + purchasesAtAge[index];
-    const logTime = Math.log(alpha + ages[index]);
-    sum.value += weight * logTime;
-    sum.slopeR += customersOfAge[index] * logTime;
-    sum.slopeAlpha += weight / (alpha + ages[index]);
+    const age = ages[index];
+    const without = customersOfAge[index] * Math.log1p(age / alpha);
+    sum.value += r * without + purchasesAtAge[index] * Math.log(alpha + age);
+    sum.slopeR += without;
+    sum.slopeAlpha += (purchasesAtAge[index] - (r * customersOfAge[index] * age) / alpha) / (alpha + age);
   }
   return sum;
 }

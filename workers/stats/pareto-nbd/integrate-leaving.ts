@@ -49,8 +49,9 @@ export function integrateLeaving(
     const slope = p / (alpha + start) + (s + 1) / (beta + start);
     const curvature = 1 / (alpha + start) + 1 / (beta + start);
     const { nodes, weights, shift, reach } = chooseRule(to - start, slope, curvature);
-    const longest = reach / (slope + shift * curvature);
-    const end = start + longest < to ? start + longest : to;
+    const next = start + reach / (slope + shift * curvature);
+    // An absurd slope leaves no panel of its own length; the search has long turned round before.
+    const end = next > start && next < to ? next : to;
     const width = end - start;
     for (let index = 0; index < nodes.length; index++) {
       const time = start + width * nodes[index];

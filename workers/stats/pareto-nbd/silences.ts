@@ -15,15 +15,12 @@ export interface Silences {
   count: Float64Array;
 }
 
-/** Silences as ranks among the times of all customers, ordered by frequency. */
-interface RankedSilences {
-  times: Float64Array;
+/** Silences in the order of their frequency, with begin and end as ranks among the times of all customers. */
+interface RankedSilences extends Omit<Silences, 'firstTime'> {
   frequency: Int32Array;
-  begin: Int32Array;
-  end: Int32Array;
-  count: Float64Array;
 }
 
+/** Equal silences once, and their times in the order in which integrals over them are built up. */
 export function groupSilences(grouped: GroupedCustomers): Silences {
   const ranked = rankSilences(grouped);
   const { frequency, begin, end } = ranked;
@@ -86,7 +83,8 @@ function rankSilences(grouped: GroupedCustomers): RankedSilences {
 }
 
 /** How many of each age never came back: those who are in no row. */
-function oneTimeBuyers({ customersOfAge, rowAge, rowCount }: GroupedCustomers): number[] {
+function oneTimeBuyers({ frequencies, customersOfAge, rowAge, rowCount }: GroupedCustomers): number[] {
+  if (frequencies[0] !== 0) return [];
   const customers = Array.from(customersOfAge);
   for (let row = 0; row < rowCount.length; row++) customers[rowAge[row]] -= rowCount[row];
   return customers;

@@ -1,4 +1,4 @@
-import { intoInterior, isInterior, orderStarts, overLogParameters } from '../fit-on-log-scale';
+import { isInterior, orderStarts, overLogParameters } from '../fit-on-log-scale';
 import { minimise } from '../minimise';
 import type { IterationProgress, MinimiseResult, ObjectiveWithGradient } from '../search';
 import { numericHessian } from '../numeric-hessian';
@@ -49,7 +49,8 @@ export function* fitPurchaseModel<Name extends string>(
   const nbdObjective = overLogParameters(nbdLikelihood(grouped), customers);
   const nbdStart = Float64Array.of(0, Math.log(customers / repeatPurchases));
   const nbd = yield* minimise(nbdObjective, nbdStart, { maximumIterations });
-  if (nbd.verdict !== 'converged') return { kind: 'failed', reason: 'notConverged' };
+  // A search that runs away still tells how likely NBD can be: the yardstick, though not the answer.
+  if (nbd.verdict !== 'converged' && isInterior(nbd.point)) return { kind: 'failed', reason: 'notConverged' };
   const objective = overLogParameters(shape.likelihood(grouped), customers);
   const best = yield* searchModel(shape, grouped, objective, nbd, maximumIterations);
   if (best === null) return { kind: 'failed', reason: 'notConverged' };
@@ -95,7 +96,8 @@ function* searchFromStarts<Name extends string>(
   maximumIterations: number,
   customers: number,
 ): Generator<IterationProgress, MinimiseResult | null> {
-  const [logR, logAlpha] = intoInterior(nbd.point);
+  // Where NBD's rates run away, one purchase per mean age is as good a place to begin.
+  const [logR, logAlpha] = isInterior(nbd.point) ? nbd.point : [0, 0];
   const starts = shape.dropoutStarts.map(([one, other]) =>
     Float64Array.of(logR, logAlpha, Math.log(one), Math.log(other)),
   );
