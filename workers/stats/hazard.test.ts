@@ -17,6 +17,19 @@ describe('hazardByAge', () => {
     expect([...hazardOf([10, 9, 0], 81).hazard]).toEqual([0.1, 0.1, 0]);
   });
 
+  it('puts Wilson’s interval around it', () => {
+    // 10 of 100: (0.1 + z²/200 ± z·√(0.09/100 + z²/40000)) / (1 + z²/100) with z = 1.959964.
+    const { lower, upper } = hazardOf([10, 0], 90);
+    expect([lower[0], upper[0]]).toEqual([expect.closeTo(0.05523, 5), expect.closeTo(0.17437, 5)]);
+    expect(lower[1]).toBe(0);
+    expect(upper[1]).toBeGreaterThan(0);
+  });
+
+  it('has neither hazard nor interval where nobody is left', () => {
+    const { hazard, lower, upper, peak } = hazardOf([5, 0], 0);
+    expect([[...hazard], lower[1], upper[1], peak]).toEqual([[1, 0], null, null, [false, false]]);
+  });
+
   it('marks an age that loses more than its neighbours and twice the median', () => {
     expect(hazardOf([1, 1, 30, 1, 1, 1], 500).peak).toEqual([false, false, true, false, false, false]);
   });

@@ -1,6 +1,7 @@
 import { chiSquareUpperTail, logChiSquareUpperTail } from './chi-square';
 import { invertMatrix } from './invert-matrix';
 import { type DurationsProblem, findDurationsProblem, type GroupedDurations } from './kaplan-meier';
+import { addStratum, emptyTally, type LogRankTally } from './log-rank-tally';
 
 export interface LogRankTest {
   kind: 'fitted';
@@ -9,7 +10,7 @@ export interface LogRankTest {
   /** 0 where it is below 1e-323; logPValue (natural logarithm) still tells. */
   pValue: number;
   logPValue: number;
-  /** Events per group, and those expected were all groups alike, in the order of the input. */
+  /** Events per group, and those expected were all groups alike, in the order of the input; weighted, if rho is set. */
   observed: number[];
   expected: number[];
 }
@@ -20,17 +21,60 @@ export interface LogRankFailure {
   reason: DurationsProblem | 'tooFewGroups';
 }
 
+export interface LogRankOptions {
+  /**
+   * Weight of an event: survival of all groups together just before it, to this power (Harrington & Fleming 1982).
+   * 0, the log-rank test, unless set; 1 is Peto & Peto's modification of the Gehan–Wilcoxon test.
+   */
+  rho?: number;
+}
+
 /**
  * Log-rank test that k groups have the same survival (Mantel 1966; Peto & Peto 1972), hypergeometric variance, as R
- * `survdiff(…, rho = 0)`. k − 1 degrees of freedom; groups never at risk at an event do not count.
+ * `survdiff(…, rho)`. k − 1 degrees of freedom; groups never at risk at an event do not count.
  */
-export function logRank(groups: readonly GroupedDurations[]): LogRankTest | LogRankFailure {
-  for (const group of groups) {
-    const problem = findDurationsProblem(group);
-    if (problem !== null) return { kind: 'failed', reason: problem };
+export function logRank(
+  groups: readonly GroupedDurations[],
+  options: LogRankOptions = {},
+): LogRankTest | LogRankFailure {
+  return stratifiedLogRank([groups], options);
+}
+
+/**
+ * Log-rank test within strata, as R `survdiff(… + strata(…))`: customers are compared with those of their own stratum
+ * only, then observed, expected and variance are added up over the strata. A group may be missing (arrays of length 0)
+ * in some strata, not in all.
+ * @param strata the same groups in the same order in each
+ */
+export function stratifiedLogRank(
+  strata: readonly (readonly GroupedDurations[])[],
+  { rho = 0 }: LogRankOptions = {},
+): LogRankTest | LogRankFailure {
+  const groups = strata[0]?.length ?? 0;
+  const problem = findProblem(strata, groups);
+  if (problem !== null) return { kind: 'failed', reason: problem };
+  const tally = emptyTally(groups);
+  for (const stratum of strata) addStratum(tally, stratum, rho);
+  return testTally(tally);
+}
+
+function findProblem(strata: readonly (readonly GroupedDurations[])[], groups: number) {
+  const present = Array.from({ length: groups }, () => false);
+  for (const stratum of strata) {
+    if (stratum.length !== groups) return 'invalidInput';
+    for (const [index, group] of stratum.entries()) {
+      const problem = findDurationsProblem(group);
+      if (problem === 'invalidInput') return problem;
+      if (problem === null) present[index] = true;
+    }
   }
-  const { observed, expected, covariance } = tally(groups);
-  const compared = expected.flatMap((value, group) => (value > 0 ? [group] : [])).slice(1);
+  return present.every(Boolean) ? null : 'noSubjects';
+}
+
+function testTally({ observed, expected, covariance }: LogRankTally): LogRankTest | LogRankFailure {
+  const compared = Array.from(expected.keys())
+    .filter((group) => expected[group] > 0)
+    .slice(1);
   if (compared.length === 0) return { kind: 'failed', reason: 'tooFewGroups' };
   const inverse = invertMatrix(compared.map((row) => compared.map((column) => covariance[row][column])));
   if (inverse === null) return { kind: 'failed', reason: 'tooFewGroups' };
@@ -43,54 +87,7 @@ export function logRank(groups: readonly GroupedDurations[]): LogRankTest | LogR
     degreesOfFreedom: compared.length,
     pValue: chiSquareUpperTail(chiSquare, compared.length),
     logPValue: logChiSquareUpperTail(chiSquare, compared.length),
-    observed,
-    expected,
+    observed: Array.from(observed),
+    expected: Array.from(expected),
   };
-}
-
-interface Tally {
-  observed: number[];
-  expected: number[];
-  covariance: number[][];
-}
-
-/** Walks all times downwards, so that those at risk accumulate. */
-function tally(groups: readonly GroupedDurations[]): Tally {
-  const atRisk = groups.map(() => 0);
-  const next = groups.map((group) => group.time.length - 1);
-  const sums: Tally = {
-    observed: groups.map(() => 0),
-    expected: groups.map(() => 0),
-    covariance: groups.map(() => groups.map(() => 0)),
-  };
-  for (;;) {
-    const time = Math.max(
-      ...groups.map((group, index) => (next[index] < 0 ? -Infinity : group.time[next[index]])),
-    );
-    if (time === -Infinity) return sums;
-    const events = groups.map((group, index) => {
-      const at = next[index];
-      if (at < 0 || group.time[at] !== time) return 0;
-      atRisk[index] += group.events[at] + group.censored[at];
-      next[index]--;
-      return group.events[at];
-    });
-    addTime(sums, events, atRisk);
-  }
-}
-
-/** Adds what one time contributes. */
-function addTime(sums: Tally, events: number[], atRisk: number[]): void {
-  const allEvents = events.reduce((sum, value) => sum + value, 0);
-  if (allEvents === 0) return;
-  const allAtRisk = atRisk.reduce((sum, value) => sum + value, 0);
-  const spread = allAtRisk > 1 ? (allEvents * (allAtRisk - allEvents)) / (allAtRisk - 1) : 0;
-  events.forEach((value, row) => {
-    const share = atRisk[row] / allAtRisk;
-    sums.observed[row] += value;
-    sums.expected[row] += allEvents * share;
-    atRisk.forEach((other, column) => {
-      sums.covariance[row][column] += spread * share * ((row === column ? 1 : 0) - other / allAtRisk);
-    });
-  });
 }

@@ -21,6 +21,23 @@ describe('restrictedMean', () => {
     expect(restrictedMean(curve, 4)?.standardError).toBeCloseTo(Math.sqrt(variance / 5), 12);
   });
 
+  it('is what R prints for aml', () => {
+    // print(survfit(Surv(time, status) ~ x, data = aml), rmean = 161): 52.6 (19.83) and 22.7 (4.18).
+    const groups = [
+      { left: [9, 13, 18, 23, 31, 34, 48], stayed: [13, 28, 45, 161], mean: 52.6, error: 19.83 },
+      { left: [5, 5, 8, 8, 12, 23, 27, 30, 33, 43, 45], stayed: [16], mean: 22.7, error: 4.18 },
+    ];
+    for (const { left, stayed, mean, error } of groups) {
+      const events = left.map((time) => ({ time, event: true }));
+      const result = restrictedMean(
+        curveOf([...events, ...stayed.map((time) => ({ time, event: false }))]),
+        161,
+      );
+      expect(result?.mean).toBeCloseTo(mean, 1);
+      expect(result?.standardError).toBeCloseTo(error, 2);
+    }
+  });
+
   it('is tau itself before the first event', () => {
     expect(restrictedMean(curveOf([{ time: 5, event: true }]), 3)).toEqual({ mean: 3, standardError: 0 });
   });

@@ -15,6 +15,8 @@ export interface HazardBar {
   atRisk: number;
   events: number;
   hazard: number;
+  lower: number | null;
+  upper: number | null;
   peak: boolean;
 }
 
@@ -22,10 +24,15 @@ export interface Group {
   group: string;
   colour: string;
   dash: string;
+  /** Too few customers to trust the curve much: drawn faint. */
+  small: boolean;
   /** From time 0, where everybody is still there. */
   steps: CurveStep[];
   hazard: HazardBar[];
 }
+
+/** Below this many customers one departure moves a curve or a bar a lot. */
+export const firmAtRisk = 20;
 
 const mostGroups = categoryColours.length;
 
@@ -64,17 +71,23 @@ export function readGroups({ tables }: FigureInput): Groups {
       atRisk: row.count('atRisk'),
       events: row.count('events'),
       hazard: row.count('hazard'),
+      lower: row.number('lower'),
+      upper: row.number('upper'),
       peak: row.flag('peak'),
     })),
   );
   const curves = [...byGroup(curve)];
-  const shown = curves.slice(0, mostGroups).map(([group, steps], index) => ({
-    group,
-    colour: curves.length > 1 ? categoryColours[index] : 'var(--accent)',
-    dash: categoryDashes[index],
-    steps: withStart([...steps].sort((a, b) => a.time - b.time)),
-    hazard: (hazards.get(group) ?? []).sort((a, b) => a.time - b.time),
-  }));
+  const shown = curves.slice(0, mostGroups).map(([group, rows], index) => {
+    const steps = withStart([...rows].sort((a, b) => a.time - b.time));
+    return {
+      group,
+      colour: curves.length > 1 ? categoryColours[index] : 'var(--accent)',
+      dash: categoryDashes[index],
+      small: steps[0].atRisk < firmAtRisk,
+      steps,
+      hazard: (hazards.get(group) ?? []).sort((a, b) => a.time - b.time),
+    };
+  });
   return { shown, total: curves.length };
 }
 
@@ -85,6 +98,10 @@ export function atRiskAt({ steps }: Group, time: number): number {
 
 export function survivalUnit({ params, summary }: FigureInput): string {
   return String(summary.unit ?? params.unit ?? 'month');
+}
+
+export function survivalInterval({ params, summary }: FigureInput): string {
+  return String(summary.interval ?? params.interval ?? 'log-log');
 }
 
 const stepsByUnit: Record<string, readonly number[]> = {

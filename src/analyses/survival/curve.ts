@@ -3,10 +3,18 @@ import { endLabelMarks, layOutChart, type Chart, type EndLabel } from '../chart-
 import { inlineAxis, inlineAxisTitle, percentTicks, type Tick } from '../drawing-axes';
 import { inlineScale, type Scale } from '../drawing-frame';
 import type { Figure, FigureInput, FigurePoint } from '../figure';
-import { drawPlot, lineWidth } from '../plot-theme';
+import { drawPlot, faint, lineWidth } from '../plot-theme';
 import { stepFor } from '../ticks';
 import { atRiskHeight, atRiskMarks, widestCount } from './at-risk';
-import { survivalUnit, ticksUpTo, timeSteps, type CurveStep, type Group, type Groups } from './curve-data';
+import {
+  survivalInterval,
+  survivalUnit,
+  ticksUpTo,
+  timeSteps,
+  type CurveStep,
+  type Group,
+  type Groups,
+} from './curve-data';
 
 /** Arrow keys walk over this many steps of a curve at most; daily curves have thousands. */
 const mostPoints = 120;
@@ -28,16 +36,17 @@ function endLabelsOf(groups: readonly Group[], place: Place | null, { wording }:
   });
 }
 
-function curveMarks({ steps, colour, dash }: Group): Plot.Markish[] {
+function curveMarks({ steps, colour, dash, small }: Group): Plot.Markish[] {
   const band = steps.filter((step) => step.lower !== null && step.upper !== null);
   const step = { x: 'time', curve: 'step-after' } as const;
   return [
-    Plot.areaY(band, { ...step, y1: 'lower', y2: 'upper', fill: colour, fillOpacity: 0.14 }),
+    Plot.areaY(band, { ...step, y1: 'lower', y2: 'upper', fill: colour, fillOpacity: small ? 0.07 : 0.14 }),
     Plot.lineY(steps, {
       ...step,
       y: 'survival',
       stroke: colour,
       strokeWidth: lineWidth,
+      strokeOpacity: small ? faint : 1,
       strokeDasharray: dash,
     }),
   ];
@@ -77,7 +86,8 @@ function pointsOf(
 function chartOf({ shown, total }: Groups, input: FigureInput): Chart {
   const { wording } = input;
   const endLabels = endLabelsOf(shown, null, input).map((label) => label.text);
-  const notes = [wording.text('figure.noteBand')];
+  const notes = [wording.text('figure.noteBand', { interval: survivalInterval(input) })];
+  if (shown.some(({ small }) => small)) notes.push(wording.text('figure.noteSmallGroups'));
   if (shown.length < total) notes.push(wording.text('figure.noteGroups', { shown: shown.length, total }));
   const title = wording.text('figure.survivalAxis');
   const below = axisHeight + 14 + atRiskHeight(shown);

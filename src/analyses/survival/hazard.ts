@@ -2,23 +2,36 @@ import * as Plot from '@observablehq/plot';
 import { endLabelMarks, layOutChart, type Chart } from '../chart-layout';
 import { inlineAxis, inlineAxisTitle, percentTicks } from '../drawing-axes';
 import { inlineScale, type Scale } from '../drawing-frame';
-import { labelMark } from '../drawing-labels';
 import type { Figure, FigureInput, FigurePoint } from '../figure';
 import { lazyPoint } from '../lazy-point';
 import { drawPlot, faint, lineWidth } from '../plot-theme';
 import { widestText } from '../text-width';
 import { stepFor } from '../ticks';
-import { survivalUnit, ticksUpTo, timeSteps, type Group, type HazardBar } from './curve-data';
-
-/** Below this many at risk one departure moves the bar a lot: drawn faint, and not allowed to set the scale. */
-const firmAtRisk = 20;
+import { firmAtRisk, survivalUnit, ticksUpTo, timeSteps, type Group, type HazardBar } from './curve-data';
+import { peakMarks, peaksOf } from './hazard-peaks';
 
 /** More bars than these are thinner than a pixel: a line says it better. */
 const mostBars = 240;
 
+/** More intervals than these stand too close to each other to be told apart. */
+const mostIntervals = 100;
+
+/** Bars of few customers are drawn faint, and not allowed to set the scale. */
 function highest(bars: readonly HazardBar[]): number {
   const firm = bars.filter((bar) => bar.atRisk >= firmAtRisk);
   return Math.max(0, ...(firm.length ? firm : bars).map((bar) => bar.hazard));
+}
+
+/** Intervals of firm bars, cut where the scale ends. */
+function intervalMark(bars: readonly HazardBar[], most: number): Plot.Markish {
+  const known = bars.filter((bar) => bar.upper !== null && bar.atRisk >= firmAtRisk);
+  return Plot.ruleX(known, {
+    x: (bar: HazardBar) => bar.time + 0.5,
+    y1: (bar: HazardBar) => Math.min(bar.lower ?? 0, most),
+    y2: (bar: HazardBar) => Math.min(bar.upper ?? 0, most),
+    stroke: 'var(--ink-soft)',
+    strokeWidth: 1,
+  });
 }
 
 function barMarks(bars: readonly HazardBar[], most: number): Plot.Markish[] {
@@ -33,6 +46,7 @@ function barMarks(bars: readonly HazardBar[], most: number): Plot.Markish[] {
       fill,
       fillOpacity: opacity,
     }),
+    ...(bars.length <= mostIntervals ? [intervalMark(bars, most)] : []),
   ];
 }
 
@@ -47,32 +61,6 @@ function lineMarks({ hazard, colour, dash }: Group, most: number): Plot.Markish 
   });
 }
 
-/** The highest peaks that have room for their number beside each other. */
-function labelledPeaks(bars: readonly HazardBar[], x: Scale): HazardBar[] {
-  const chosen: HazardBar[] = [];
-  for (const bar of bars.filter(({ peak }) => peak).sort((a, b) => b.hazard - a.hazard)) {
-    if (chosen.every((other) => Math.abs(x(other.time) - x(bar.time)) > 44)) chosen.push(bar);
-  }
-  return chosen.slice(0, 3);
-}
-
-/** Peaks are marked by a shape and their number, whatever their colour. */
-function peakMarks(bars: readonly HazardBar[], chart: Chart, x: Scale, input: FigureInput): Plot.Markish[] {
-  const labels = labelledPeaks(bars, x).map((bar) => ({
-    x: x(bar.time + 0.5),
-    y: chart.y(bar.hazard) - 18,
-    text: input.wording.percent(bar.hazard, 0),
-  }));
-  const place = { x: (bar: HazardBar) => bar.time + 0.5, y: 'hazard', dy: -7 };
-  return [
-    Plot.dot(
-      bars.filter((bar) => bar.peak),
-      { ...place, symbol: 'triangle', rotate: 180, r: 4, fill: 'var(--warn)' },
-    ),
-    labelMark(labels, chart.frame.direction, { weight: 600, fill: 'var(--ink)', halo: true }),
-  ];
-}
-
 function pointsOf(
   group: Group,
   row: number,
@@ -82,9 +70,10 @@ function pointsOf(
 ): FigurePoint[] {
   const { wording } = input;
   const unit = survivalUnit(input);
-  return group.hazard.map(({ time, hazard, events, atRisk, peak }, column) =>
+  return group.hazard.map(({ time, hazard, lower, upper, events, atRisk, peak }, column) =>
     lazyPoint({ x: x(time + 0.5), y: y(Math.min(hazard, y.domain[1])), column, row }, () => {
       const lines = [wording.text('figure.hazardLine', { events, atRisk, hazard })];
+      if (lower !== null && upper !== null) lines.push(wording.text('figure.intervalLine', { lower, upper }));
       if (grouped) lines.unshift(group.group);
       if (peak) lines.push(wording.text('figure.peakLine'));
       if (atRisk < firmAtRisk) lines.push(wording.text('figure.smallLine'));
@@ -96,9 +85,13 @@ function pointsOf(
 function chartOf(groups: readonly Group[], most: number, input: FigureInput): Chart {
   const { wording } = input;
   const bars = groups.flatMap((group) => group.hazard);
-  const notes = bars.some((bar) => bar.peak) ? [wording.text('figure.notePeak')] : [];
-  if (groups.length === 1 && bars.some((bar) => bar.atRisk < firmAtRisk))
-    notes.push(wording.text('figure.noteSmall'));
+  const single = groups.length === 1;
+  const notes = bars.some((bar) => bar.peak)
+    ? [wording.text(single ? 'figure.notePeak' : 'figure.notePeaks')]
+    : [];
+  if (single && bars.length <= mostIntervals && bars.some((bar) => bar.upper !== null))
+    notes.push(wording.text('figure.noteInterval'));
+  if (single && bars.some((bar) => bar.atRisk < firmAtRisk)) notes.push(wording.text('figure.noteSmall'));
   const ticks = percentTicks(most * 1.12, wording);
   const title = wording.text('figure.hazardAxis', { unit: survivalUnit(input) });
   const endLabels = groups.length > 1 ? groups.map((group) => group.group) : [];
@@ -131,6 +124,7 @@ export function drawHazard(groups: readonly Group[], input: FigureInput): Figure
   const step = stepFor(timeSteps(unit), Math.abs(x(1) - x(0)), widestText([wording.number(end)]));
   const ticks = ticksUpTo(end, step).map((time) => ({ value: time, text: wording.number(time) }));
   const single = groups.length === 1;
+  const peaks = groups.flatMap((group) => peaksOf(group, !single));
   const barred = single && bars.length <= mostBars;
   const description = wording.text('figure.hazardDescription', { unit });
   const marks = [
@@ -138,7 +132,7 @@ export function drawHazard(groups: readonly Group[], input: FigureInput): Figure
     inlineAxis(frame, x, ticks, frame.bottom + 16),
     inlineAxisTitle(frame, wording.text('figure.timeAxis', { unit }), frame.bottom + 34),
     ...(barred ? barMarks(bars, y.domain[1]) : groups.map((group) => lineMarks(group, y.domain[1]))),
-    ...peakMarks(bars, chart, x, input),
+    ...peakMarks(peaks, chart, x, input),
     ...groupLabelMarks(groups, chart),
   ];
   const element = drawPlot({ frame, x, y, marks, description });

@@ -1,8 +1,9 @@
-import type { Table } from 'apache-arrow';
 import { hazardByAge } from '../../stats/hazard';
 import { kaplanMeier, survivalAt, type GroupedDurations, type SurvivalCurve } from '../../stats/kaplan-meier';
-import { medianSurvival } from '../../stats/median-survival';
+import type { SurvivalInterval } from '../../stats/kaplan-meier-interval';
+import { medianSurvival, survivalQuantile } from '../../stats/median-survival';
 import { restrictedMean } from '../../stats/restricted-mean';
+import { byWholeAge } from './durations';
 
 /** The name of the one group when nothing groups. */
 export const everybody = 'all';
@@ -15,43 +16,19 @@ export interface SurvivalGroup {
   events: number;
 }
 
-/** Rows of a durations query as one table of durations per group, in units of `unitLength`. */
-export function readDurations(
-  table: Table,
-  unitLength: number,
-  isGrouped: boolean,
-): Map<string, GroupedDurations> {
-  const groups = new Map<string, Map<number, { events: number; censored: number }>>();
-  for (const row of table) {
-    const group = isGrouped ? String(row.group_name ?? '') : everybody;
-    const time = Number(row.duration) / unitLength;
-    const rows = groups.get(group) ?? new Map<number, { events: number; censored: number }>();
-    const known = rows.get(time) ?? { events: 0, censored: 0 };
-    rows.set(time, {
-      events: known.events + Number(row.events),
-      censored: known.censored + Number(row.censored),
-    });
-    groups.set(group, rows);
-  }
-  return new Map([...groups].map(([group, rows]) => [group, toColumns(rows)]));
-}
-
-function toColumns(rows: Map<number, { events: number; censored: number }>): GroupedDurations {
-  const ascending = [...rows].sort(([one], [other]) => one - other);
-  return {
-    time: Float64Array.from(ascending, ([time]) => time),
-    events: Float64Array.from(ascending, ([, { events }]) => events),
-    censored: Float64Array.from(ascending, ([, { censored }]) => censored),
-  };
-}
-
-export function fitGroup(group: string, durations: GroupedDurations): SurvivalGroup[] {
-  const fitted = kaplanMeier(durations);
+export function fitGroup(
+  group: string,
+  durations: GroupedDurations,
+  interval: SurvivalInterval,
+): SurvivalGroup[] {
+  const fitted = kaplanMeier(durations, { interval });
   if (fitted.kind === 'failed') return [];
-  const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
-  const events = sum(durations.events);
-  return [{ group, durations, curve: fitted.curve, n: events + sum(durations.censored), events }];
+  const events = durations.events.reduce((total, value) => total + value, 0);
+  return [{ group, durations, curve: fitted.curve, n: fitted.curve.atRisk[0], events }];
 }
+
+/** Groups of fewer customers are marked as small. */
+export const smallGroup = 20;
 
 /** More curves than this can't be told apart in one figure. */
 export const shownGroups = 6;
@@ -62,19 +39,10 @@ export function inOrder(groups: SurvivalGroup[]): SurvivalGroup[] {
   return groups.toSorted((one, other) => other.n - one.n || (one.group < other.group ? -1 : 1));
 }
 
-/** Durations in whole units, every age listed, as the hazard by age wants them. */
-export function byWholeAge({ time, events, censored }: GroupedDurations): GroupedDurations {
-  const ages = Math.floor(Math.max(0, time.at(-1) ?? 0)) + 1;
-  const whole = {
-    time: Float64Array.from({ length: ages }, (_, age) => age),
-    events: new Float64Array(ages),
-    censored: new Float64Array(ages),
-  };
-  time.forEach((value, index) => {
-    whole.events[Math.floor(value)] += events[index];
-    whole.censored[Math.floor(value)] += censored[index];
-  });
-  return whole;
+/** The time that all groups but small ones have been observed for, so that their means can be compared. */
+export function commonTime(groups: readonly SurvivalGroup[]): number {
+  const large = groups.filter(({ n }) => n >= smallGroup);
+  return Math.min(...(large.length > 0 ? large : groups).map(({ curve }) => curve.time.at(-1)!));
 }
 
 export type HazardRow = {
@@ -83,6 +51,8 @@ export type HazardRow = {
   atRisk: number;
   events: number;
   hazard: number;
+  lower: number | null;
+  upper: number | null;
   peak: boolean;
 };
 
@@ -90,13 +60,15 @@ export function hazardRows({ group, durations }: SurvivalGroup): HazardRow[] {
   const fitted = kaplanMeier(byWholeAge(durations));
   if (fitted.kind === 'failed') return [];
   const { curve } = fitted;
-  const { time, hazard, peak } = hazardByAge(curve);
+  const { time, hazard, lower, upper, peak } = hazardByAge(curve);
   return Array.from(time, (age, index) => ({
     group,
     time: age,
     atRisk: curve.atRisk[index],
     events: curve.events[index],
     hazard: hazard[index],
+    lower: lower[index],
+    upper: upper[index],
     peak: peak[index],
   }));
 }
@@ -107,20 +79,31 @@ export function groupRow(
   monthLength: number,
   restrictedTo: number,
 ) {
-  const { median, lower, upper } = medianSurvival(curve);
+  const median = medianSurvival(curve);
   const kept = (months: number) => survivalAt(curve, months * monthLength);
+  const [kept12, kept18, kept24] = [kept(12), kept(18), kept(24)];
+  const mean = restrictedMean(curve, restrictedTo);
   return {
     group,
     n,
     events,
-    median,
-    medianLower: lower,
-    medianUpper: upper,
-    kept12: kept(12),
-    kept18: kept(18),
-    kept24: kept(24),
-    restrictedMean: restrictedMean(curve, restrictedTo)?.mean ?? null,
-    restrictedTo,
+    small: n < smallGroup,
+    median: median.time,
+    medianLower: median.lower,
+    medianUpper: median.upper,
+    quarterGone: survivalQuantile(curve, 0.25).time,
+    kept12: kept12?.survival ?? null,
+    kept12Lower: kept12?.lower ?? null,
+    kept12Upper: kept12?.upper ?? null,
+    kept18: kept18?.survival ?? null,
+    kept18Lower: kept18?.lower ?? null,
+    kept18Upper: kept18?.upper ?? null,
+    kept24: kept24?.survival ?? null,
+    kept24Lower: kept24?.lower ?? null,
+    kept24Upper: kept24?.upper ?? null,
+    restrictedMean: mean?.mean ?? null,
+    restrictedMeanStandardError: mean?.standardError ?? null,
+    restrictedTo: mean === null ? null : restrictedTo,
   };
 }
 

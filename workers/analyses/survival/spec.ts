@@ -12,6 +12,7 @@ export const spec: AnalysisSpec = {
   parameters: [
     { name: 'groupBy', kind: 'attribute', default: null },
     { name: 'unit', kind: 'choice', options: ['day', 'week', 'month'], default: 'month' },
+    { name: 'interval', kind: 'choice', options: ['log-log', 'log', 'plain'], default: 'log-log' },
     {
       name: 'lapseWindowDays',
       kind: 'number',
