@@ -1,4 +1,5 @@
 import type { Scalar } from '../../workers/api';
+import type { StatisticsReport } from './results';
 
 /** One cell of a triangle: month of the cohort since year 0, age, value. */
 export type TriangleCell = [cohortMonth: number, age: number, value: number];
@@ -36,6 +37,8 @@ export interface BenchPage {
     ask(sql: string): Promise<Asked>;
     memoryBytes(): Promise<number>;
   };
+  /** The estimators on simulated data, in a worker. */
+  statistics(): Promise<StatisticsReport>;
 }
 
 declare global {

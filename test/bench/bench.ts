@@ -8,12 +8,13 @@ import { buildPages } from './build-pages';
 import { generatedFile } from './generate-data';
 import { measureLongTasks, measureStart } from './measure-page';
 import { measureRows } from './measure-rows';
-import { printReport } from './print-report';
+import { openLonePage } from './browser';
+import { printReport, printStatistics } from './print-report';
 import type { BenchReport, RowsReport } from './results';
 
-/** npm run bench [-- --rows N]: times of the product in Chromium against bare DuckDB; see print-report.ts for targets. */
+/** npm run bench [-- --rows N] [--only statistics]: times of the product in Chromium against bare DuckDB; see print-report.ts for targets. */
 
-const { values } = parseArgs({ options: { rows: { type: 'string' } } });
+const { values } = parseArgs({ options: { rows: { type: 'string' }, only: { type: 'string' } } });
 const sizes = values.rows ? [Number(values.rows)] : [1_000_000, 10_000_000];
 if (sizes.some((rows) => !Number.isInteger(rows) || rows < 1))
   throw new Error('--rows takes a whole number.');
@@ -42,6 +43,16 @@ say('building');
 const pages = await buildPages();
 const product = await serveFolder(pages.product);
 const bench = await serveFolder(pages.bench);
+say('the statistics');
+const lone = await openLonePage(`${bench.address}bench.html`);
+const statistics = await lone.page.evaluate(() => window.bench.statistics());
+await lone.browser.close();
+printStatistics(statistics);
+if (values.only === 'statistics') {
+  await product.close();
+  await bench.close();
+  process.exit(0);
+}
 say('writing the data');
 const files = new Map<number, string>();
 for (const rows of new Set([...sizes, longTaskRows])) files.set(rows, await generatedFile(rows));
@@ -56,7 +67,7 @@ for (const size of sizes) {
   rows[size] = await measureRows(`${bench.address}bench.html`, files.get(size)!, roundsOf(size));
 }
 
-const report: BenchReport = { machine: await machine(), start, rows, longTasks };
+const report: BenchReport = { machine: await machine(), start, rows, longTasks, statistics };
 mkdirSync('test-results', { recursive: true });
 writeFileSync('test-results/bench.json', `${JSON.stringify(report, null, 2)}\n`);
 printReport(report);

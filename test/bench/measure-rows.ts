@@ -2,7 +2,7 @@ import { openLonePage, rendererMemory } from './browser';
 import { median, type ImportReport, type Pair, type RowsReport } from './results';
 import { firstTriangle, mustAgree, reslices } from './triangle-questions';
 
-const analysesAfterwards = ['rate', 'rfm', 'survival'];
+const analysesAfterwards = ['rate', 'rfm', 'survival', 'value'];
 
 /** One round of everything, ours and the bare engine in turn, each in a browser of its own. */
 interface Round {

@@ -1,4 +1,4 @@
-import type { BenchReport, RowsReport } from './results';
+import type { BenchReport, RowsReport, StatisticsReport } from './results';
 
 /** What the project asks of itself (issue "The main job"). */
 const targets = { importRatio: 2, resliceRatio: 1 / 15, resliceMilliseconds: 150, startBytes: 200_000 };
@@ -69,6 +69,36 @@ function printTable(title: string, lines: Line[]): void {
       column === 0 || column === 4 ? text.padEnd(widths[column]) : text.padStart(widths[column]),
     );
     console.log(`  ${cells.join('   ').trimEnd()}`);
+  }
+}
+
+/** Milliseconds the project allows itself for a million customers, or a hundred thousand with covariates. */
+const statisticsTargets: Record<string, number> = {
+  'BG/NBD with standard errors': 1000,
+  'Pareto/NBD with standard errors': 5000,
+};
+
+export function printStatistics({ timings, coverage }: StatisticsReport): void {
+  printTable(
+    'The statistics, in a worker of Chromium (median of 3)',
+    Object.entries(timings).map(([name, { subjects, rows, milliseconds: time }]): Line => {
+      const target = statisticsTargets[name];
+      const size = `${subjects} subjects, ${rows} rows`;
+      return [
+        `${name} (${size})`,
+        milliseconds(time),
+        '',
+        '',
+        target ? verdict(`< ${target} ms`, time < target) : 'reported',
+      ];
+    }),
+  );
+  console.log('\nTrue values inside the 95 % interval, of the replications fitted');
+  for (const [name, { fitted, replications, inside }] of Object.entries(coverage)) {
+    const shares = Object.entries(inside).map(
+      ([parameter, count]) => `${parameter} ${((100 * count) / fitted).toFixed(1)} %`,
+    );
+    console.log(`  ${name} (${fitted} of ${replications}): ${shares.join(', ')}`);
   }
 }
 

@@ -54,6 +54,26 @@ export interface LongTasksReport {
   longestWhileNotebookIsMade: number;
 }
 
+export interface StatisticsTiming {
+  subjects: number;
+  /** Distinct rows the estimator worked on. */
+  rows: number;
+  milliseconds: number;
+  estimates: Record<string, number>;
+}
+
+/** How many of the fitted replications have the true value inside the 95 % interval, by parameter. */
+export interface CoverageReport {
+  replications: number;
+  fitted: number;
+  inside: Record<string, number>;
+}
+
+export interface StatisticsReport {
+  timings: Record<string, StatisticsTiming>;
+  coverage: Record<string, CoverageReport>;
+}
+
 export interface BenchReport {
   machine: {
     processor: string;
@@ -67,6 +87,7 @@ export interface BenchReport {
   start: StartReport;
   rows: Record<string, RowsReport>;
   longTasks: LongTasksReport;
+  statistics: StatisticsReport;
 }
 
 export function median(values: number[]): number {

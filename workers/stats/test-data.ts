@@ -1,8 +1,6 @@
 import { readCsv } from '../../test/helpers/reference';
-import type { BgNbdParameters } from './bg-nbd';
 import type { CustomerSummaries } from './purchase-history';
 import type { GroupedDurations } from './kaplan-meier';
-import { drawBeta, drawExponential, drawGamma, type Random } from './random';
 import { rankValues } from './rank-values';
 
 const MILLISECONDS_PER_DAY = 86_400_000;
@@ -107,32 +105,4 @@ export function telcoDurations(column?: string): Map<string, GroupedDurations> {
     groups.set(name, durations);
   }
   return new Map([...groups].map(([name, durations]) => [name, groupDurations(durations)]));
-}
-
-/** Customers drawn from BG/NBD, aged between half of maximumAge and all of it. */
-export function simulateBgNbd(
-  random: Random,
-  parameters: BgNbdParameters,
-  customers: number,
-  maximumAge: number,
-): CustomerSummaries {
-  const rows = Array.from({ length: customers }, () => {
-    const age = (maximumAge * (1 + random())) / 2;
-    const rate = drawGamma(random, parameters.r, parameters.alpha);
-    const dropout = drawBeta(random, parameters.a, parameters.b);
-    let [frequency, recency, time] = [0, 0, drawExponential(random, rate)];
-    while (time <= age) {
-      frequency++;
-      recency = time;
-      if (random() < dropout) break;
-      time += drawExponential(random, rate);
-    }
-    return { frequency, recency, age };
-  });
-  return {
-    frequency: Float64Array.from(rows, (row) => row.frequency),
-    recency: Float64Array.from(rows, (row) => row.recency),
-    age: Float64Array.from(rows, (row) => row.age),
-    count: new Float64Array(customers).fill(1),
-  };
 }

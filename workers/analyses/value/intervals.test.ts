@@ -4,7 +4,7 @@ import { fitGammaGamma } from '../../stats/gamma-gamma';
 import { runToEnd } from '../../stats/minimise';
 import { purchaseModels } from '../../stats/purchase-models';
 import { createRandom, drawGamma, type Random } from '../../stats/random';
-import { simulateBgNbd } from '../../stats/test-data';
+import { simulateBgNbd } from '../../stats/test-data-bgnbd';
 import type { Customers } from './customers';
 import { ValueIntervals } from './intervals';
 import { predictPurchases, predictSpend } from './predict';

@@ -13,7 +13,8 @@ import { compareByFrequency, compareHoldout } from '../holdout';
 import { runToEnd } from '../minimise';
 import type { CustomerSummaries } from '../purchase-history';
 import { createRandom } from '../random';
-import { cdnowFromTransactions, cdnowSummary, onlineRetail, simulateBgNbd } from '../test-data';
+import { cdnowFromTransactions, cdnowSummary, onlineRetail } from '../test-data';
+import { simulateBgNbd } from '../test-data-bgnbd';
 
 const names = ['r', 'alpha', 'a', 'b'] as const;
 
