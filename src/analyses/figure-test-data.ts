@@ -34,7 +34,7 @@ export function inputOf(
   const tables = Object.fromEntries(Object.entries(rows).map(([name, list]) => [name, tableOf(list)]));
   const wording = formatsFor(analysis, language);
   return {
-    params: { period: 'month', measure: 'customers', ...params },
+    params: { period: 'month', measure: 'customers', currency: 'none', ...params },
     summary: {},
     tables,
     width,
@@ -113,6 +113,19 @@ export function survivalRows(groups: readonly string[], times: number, scale = 1
   return { curve, hazard, groups: groups.map((group) => ({ group, n: 100, events: 50 })) };
 }
 
+/** The first group has no interval, as where the parameters have no covariance. */
+function valueGroups(key: string, names: readonly string[], scale: number): Row[] {
+  return names.map((name, index) => ({
+    [key]: name,
+    customers: 200 + index,
+    totalClv: 90_000 * scale,
+    meanClv: (450 - 120 * index) * scale,
+    meanLower: index === 0 ? null : (400 - 120 * index) * scale,
+    meanUpper: index === 0 ? null : (510 - 120 * index) * scale,
+    share: 1 / names.length,
+  }));
+}
+
 export function valueRows(scale = 1): Rows {
   return {
     methods: [
@@ -130,6 +143,9 @@ export function valueRows(scale = 1): Rows {
         historic: 1000 * scale,
       };
     }),
+    segments: valueGroups('segment', ['champions', 'loyal', 'hibernating'], scale),
+    cohorts: valueGroups('cohort', ['2023-01-01', '2023-04-01'], scale),
+    groups: valueGroups('group', ['Web', 'متجر', ''], scale),
     holdout: Array.from({ length: 8 }, (_, frequency) => {
       const actual = (0.2 + 0.45 * frequency) * scale;
       return { frequency, customers: 900 / (1 + frequency), actual, predicted: actual * 0.92 + 0.05 };

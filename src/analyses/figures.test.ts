@@ -20,7 +20,11 @@ const analyses: Record<string, { draw: DrawFigures; rows: Rows; figures: string[
   rate: { draw: rate, rows: rateRows(13), figures: ['trend', 'movement'] },
   cohort: { draw: cohort, rows: cohortRows(13), figures: ['triangle', 'curves'] },
   survival: { draw: survival, rows: survivalRows(['Web', 'متجر'], 30), figures: ['curve', 'hazard'] },
-  value: { draw: value, rows: valueRows(), figures: ['methods', 'deciles', 'tracking', 'by-frequency'] },
+  value: {
+    draw: value,
+    rows: valueRows(),
+    figures: ['methods', 'deciles', 'by-segment', 'by-cohort', 'by-group', 'tracking', 'by-frequency'],
+  },
   rfm: { draw: rfm, rows: rfmRows(), figures: ['segments'] },
 };
 
