@@ -43,7 +43,12 @@ function isPossible(spec: AnalysisSpec, dataset: DatasetTraits): boolean {
 export function writeNotebook(dataset: DatasetTraits, specs: readonly AnalysisSpec[]): Notebook {
   const analyses = specs
     .filter((spec) => isPossible(spec, dataset))
-    .map((spec): AnalysisCell => ({ id: spec.id, kind: 'analysis', analysis: spec.id, params: { ...spec.written } }));
+    .map((spec): AnalysisCell => ({
+      id: spec.id,
+      kind: 'analysis',
+      analysis: spec.id,
+      params: { ...spec.written },
+    }));
   return { cells: [{ id: 'data', kind: 'data' }, ...analyses] };
 }
 

@@ -5,6 +5,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDraw } from '../../src/analyses/registry';
 import { analysisTexts, formatsFor } from '../../src/analyses/wording-test-data';
+import { summaryValues } from '../../src/cells/fill-values';
 import { specs } from '../../workers/analyses/registry';
 import type { AnalysisResult, Dataset } from '../../workers/api';
 import type { RetentionEngine } from '../../workers/engine';
@@ -59,6 +60,11 @@ function expectSaid(result: AnalysisResult) {
       const text = String(
         new IntlMessageFormat(texts[key], language, undefined, { ignoreTag: true }).format(values),
       );
+      expect([key, text]).toEqual([key, expect.not.stringMatching(/NaN|undefined|null|Infinity/)]);
+    }
+    for (const key of ['how.owner', 'how.statistician'].filter((name) => name in texts)) {
+      const message = new IntlMessageFormat(texts[key], language, undefined, { ignoreTag: true });
+      const text = String(message.format(summaryValues(result.summary)));
       expect([key, text]).toEqual([key, expect.not.stringMatching(/NaN|undefined|null|Infinity/)]);
     }
     for (const [table, bytes] of Object.entries(result.tables)) {

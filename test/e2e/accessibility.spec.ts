@@ -27,13 +27,15 @@ for (const language of ['en', 'ar'] as Language[]) {
       expect(await seriousFindings(page)).toEqual([]);
 
       await wafa.confirm();
-      await wafa.settled('rate', 'cohort', 'survival', 'value', 'rfm');
+      await wafa.settled('rate', 'cohort', 'survival', 'value', 'alive', 'rfm');
       await wafa.openPanel('rfm', 'table');
       expect(await seriousFindings(page)).toEqual([]);
       for (const panel of ['table', 'definition', 'sql', 'export'] as const) {
         await wafa.openPanel('cohort', panel);
         expect(await seriousFindings(page, '#cohort')).toEqual([]);
       }
+      await wafa.openPanel('value', 'how');
+      expect(await seriousFindings(page, '#value')).toEqual([]);
     });
   }
 }

@@ -45,7 +45,7 @@ for (const language of ['en', 'ar'] as Language[]) {
     const { page } = wafa;
     await wafa.speak(language);
     await wafa.openSample();
-    await wafa.settled('rate', 'cohort', 'survival', 'value', 'rfm');
+    await wafa.settled('rate', 'cohort', 'survival', 'value', 'alive', 'rfm');
     const before = await seen(wafa);
     for (const { file, code } of unreadable) {
       await test.step(file.name, async () => {

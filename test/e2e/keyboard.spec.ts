@@ -70,7 +70,7 @@ test('from the start page to a changed figure with keys alone', async ({ wafa })
   await wafa.readSentence();
   await tabTo(page, wafa.button('import.make'));
   await page.keyboard.press('Space');
-  await wafa.settled('rate', 'cohort', 'survival', 'value', 'rfm');
+  await wafa.settled('rate', 'cohort', 'survival', 'value', 'alive', 'rfm');
 
   const type = wafa.control('cohort', 'type');
   await tabTo(page, type);
@@ -107,7 +107,7 @@ test('Tab reaches every control of start, import and notebook, and its focus is 
   await page.getByText(wafa.words.page('options.title'), { exact: true }).click();
   await expectAllReached(15);
   await wafa.confirm();
-  await wafa.settled('rate', 'cohort', 'survival', 'value', 'rfm');
+  await wafa.settled('rate', 'cohort', 'survival', 'value', 'alive', 'rfm');
   await wafa.openPanel('cohort', 'export');
   await wafa.openPanel('rfm', 'table');
   await expectAllReached(40);

@@ -24,7 +24,7 @@ for (const language of ['en', 'ar'] as Language[]) {
     await page.getByText(wafa.words.page('options.title'), { exact: true }).click();
     expect(await tooWide()).toEqual([]);
     await wafa.confirm();
-    await wafa.settled('rate', 'cohort', 'survival', 'value', 'rfm');
+    await wafa.settled('rate', 'cohort', 'survival', 'value', 'alive', 'rfm');
     for (const panel of ['table', 'definition', 'sql', 'export'] as const) {
       await wafa.openPanel('cohort', panel);
       expect(await tooWide()).toEqual([]);

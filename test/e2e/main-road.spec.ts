@@ -39,7 +39,7 @@ test('a file of order lines is dropped, confirmed and read: December 2010 of the
     /18,532 orders of 4,338 customers, 1 Dec 2010 to 9 Dec 2011/,
   );
   await wafa.confirm();
-  await wafa.settled('rate', 'cohort', 'survival', 'value', 'rfm');
+  await wafa.settled('rate', 'cohort', 'survival', 'value', 'alive', 'rfm');
 
   await expectDecemberInTable(wafa, 'Dec 2010', counts);
   const triangle = wafa.figures('cohort').first();
@@ -71,7 +71,7 @@ test('the same in Arabic, with a file whose headers are Arabic', async ({ wafa }
   await expect(roleOf('المبلغ')).toHaveValue('amount');
   await expect(roleOf('رقم الطلب')).toHaveValue('order');
   await wafa.confirm();
-  await wafa.settled('rate', 'cohort', 'survival', 'value', 'rfm');
+  await wafa.settled('rate', 'cohort', 'survival', 'value', 'alive', 'rfm');
 
   await expectDecemberInTable(wafa, 'ديسمبر 2010', counts);
   const triangle = wafa.figures('cohort').first();

@@ -18,6 +18,6 @@ test('what watches over requests sees the page, the engine’s worker and DuckDB
 
 test('the engine refuses to fetch from elsewhere by itself', async ({ wafa, foreignRequests }) => {
   await wafa.openSample();
-  await wafa.settled('rate', 'cohort', 'survival', 'value', 'rfm');
+  await wafa.settled('rate', 'cohort', 'survival', 'value', 'alive', 'rfm');
   expect(foreignRequests.addresses).toEqual([]);
 });

@@ -17,7 +17,7 @@ test('the built page works under any path of any static host', async ({ wafa, ad
     if (response.status() >= 400) missing.push(response.url());
   });
   await wafa.openSample();
-  await wafa.settled('rate', 'cohort', 'survival', 'value', 'rfm');
+  await wafa.settled('rate', 'cohort', 'survival', 'value', 'alive', 'rfm');
   expect(wafa.page.url()).toBe(address);
   expect(missing).toEqual([]);
 });

@@ -106,7 +106,7 @@ export class WafaPage {
   }
 
   /** Opens one of the panels behind a cell's small buttons. */
-  async openPanel(analysis: string, panel: 'table' | 'definition' | 'sql' | 'export'): Promise<void> {
+  async openPanel(analysis: string, panel: 'table' | 'definition' | 'how' | 'sql' | 'export'): Promise<void> {
     const button = this.cell(analysis).getByRole('button', {
       name: this.words.page(`cell.${panel}`),
       exact: true,

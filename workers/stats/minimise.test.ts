@@ -64,7 +64,12 @@ describe('minimise', () => {
 
 describe('nelderMead', () => {
   it('minimises where there is no gradient', () => {
-    const options = { maximumIterations: 1000, gradientTolerance: 0, valueTolerance: 1e-9, inverseHessian: null };
+    const options = {
+      maximumIterations: 1000,
+      gradientTolerance: 0,
+      valueTolerance: 1e-9,
+      inverseHessian: null,
+    };
     const corner = (point: Float64Array): number => Math.abs(point[0] - 2) + 3 * Math.abs(point[1] + 5);
     const result = runToEnd(nelderMead(corner, Float64Array.of(0, 0), options));
     expect(result.verdict).toBe('converged');
