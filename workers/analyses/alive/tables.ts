@@ -1,20 +1,18 @@
 import type { Summary } from '../../api';
 import { dayToIso } from '../../model/calendar';
 import type { ColumnTable } from '../analysis';
+import { columns, modelColumns, modelSummary, parameterColumns } from '../model-tables';
 import { sum } from './customers';
 import { namedColumn, reorder, reorderCodes, reorderKnown, reorderTexts } from './order-customers';
 import { states } from './states';
 import type { AliveTold } from './told';
-
-/** Two-sided 95 % of the standard normal distribution. */
-const quantile = 1.959963984540054;
 
 export function summaryOf(told: AliveTold): Summary {
   const { customers, predictions, amountBasis } = told;
   const counts = Object.fromEntries(told.totals.map((row) => [row.state, row.customers]));
   const total = (values: Float64Array | null | undefined) => (values ? sum(values) : null);
   return {
-    ...modelSummary(told),
+    ...modelSummary(told.chosen),
     customers: customers.count,
     expectedAlive: total(predictions?.probabilityAlive),
     expectedPurchases: total(predictions?.expectedPurchases),
@@ -26,25 +24,6 @@ export function summaryOf(told: AliveTold): Summary {
     lapseWindowDays: told.lapseWindowDays,
     horizonMonths: told.horizonMonths,
     unit: told.unit,
-  };
-}
-
-/** The parameters stand in the summary by their names; a failed fit has r and alpha as null. */
-function modelSummary({ chosen: { model, fit, aic } }: AliveTold): Summary {
-  if (fit.kind === 'failed') {
-    const unknown = { r: null, alpha: null, logLikelihood: null, standardErrors: {} };
-    return { model, ...unknown, modelFailed: fit.reason };
-  }
-  return {
-    model,
-    ...fit.parameters,
-    logLikelihood: fit.logLikelihood,
-    nbdLogLikelihood: fit.nbd.logLikelihood,
-    aic,
-    verdict: fit.verdict,
-    dropoutEvidence: fit.dropoutEvidence,
-    standardErrors: fit.standardErrors,
-    modelFailed: null,
   };
 }
 
@@ -61,19 +40,9 @@ export function outputTables(told: AliveTold): Record<string, ColumnTable> {
       'customers',
       'probabilityAlive',
     ]),
-    models: modelColumns(told),
-    parameters: parameterColumns(told),
+    models: modelColumns(told.candidates, told.chosen),
+    parameters: parameterColumns(told.chosen.fit.kind === 'fitted' ? [told.chosen.fit] : []),
   };
-}
-
-type Cell = string | number | boolean | null;
-
-/** Rows as columns, for tables of moderate length. */
-function columns<Name extends string>(
-  rows: readonly Record<Name, Cell>[],
-  names: readonly Name[],
-): ColumnTable {
-  return Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name]) as (number | null)[]]));
 }
 
 function stateColumns(told: AliveTold): ColumnTable {
@@ -117,33 +86,4 @@ function lastPurchases({ customers: { lastDay }, calibrationDay }: AliveTold, or
   const dates = Array.from({ length: calibrationDay - first + 1 }, (_, index) => dayToIso(first + index));
   const places = new Int32Array(lastDay).map((day) => day - first);
   return namedColumn(reorderCodes(places, order), dates);
-}
-
-/** The models that were fitted, and NBD, in which nobody leaves, as the yardstick. */
-function modelColumns({ candidates, chosen }: AliveTold): ColumnTable {
-  const rows = candidates.map(({ model, fit, aic }) => ({
-    model: model as string,
-    logLikelihood: fit.kind === 'fitted' ? fit.logLikelihood : null,
-    aic,
-    used: model === chosen.model,
-  }));
-  if (chosen.fit.kind === 'fitted') {
-    const { logLikelihood } = chosen.fit.nbd;
-    rows.push({ model: 'nbd', logLikelihood, aic: 4 - 2 * logLikelihood, used: false });
-  }
-  rows.sort((one, other) => (one.aic ?? Infinity) - (other.aic ?? Infinity));
-  return columns(rows, ['model', 'logLikelihood', 'aic', 'used']);
-}
-
-/** With 95 % Wald intervals of their logarithms, since they are positive. */
-function parameterColumns({ chosen: { fit } }: AliveTold): ColumnTable {
-  const estimates = fit.kind === 'fitted' ? Object.entries(fit.parameters) : [];
-  const rows = estimates.map(([parameter, estimate]) => {
-    const standardError = fit.kind === 'fitted' ? (fit.standardErrors[parameter] ?? null) : null;
-    const spread = standardError === null ? null : Math.exp((quantile * standardError) / estimate);
-    const lower = spread === null ? null : estimate / spread;
-    const upper = spread === null ? null : estimate * spread;
-    return { parameter, estimate, standardError, lower, upper };
-  });
-  return columns(rows, ['parameter', 'estimate', 'standardError', 'lower', 'upper']);
 }

@@ -1,13 +1,10 @@
 import type { Summary } from '../../api';
-import type { PurchaseFit } from '../../stats/purchase-history';
 import type { ColumnTable } from '../analysis';
+import { columns, modelColumns, modelSummary, parameterColumns } from '../model-tables';
 import { perCustomer } from './customers';
 import { gini } from './deciles';
 import type { ValueGroup } from './groups';
 import { methodsOf, type ValueTold } from './told';
-
-/** Two-sided 95 % of the standard normal distribution. */
-const quantile = 1.959963984540054;
 
 export function summaryOf(told: ValueTold): Summary {
   const { customers, holdout, predictions, deciles: tenths } = told;
@@ -15,7 +12,7 @@ export function summaryOf(told: ValueTold): Summary {
   const comparison = holdout?.comparison ?? null;
   return {
     customers: customers.history.length,
-    ...modelSummary(told),
+    ...modelSummary(told.chosen),
     ...spendSummary(told),
     totalClv: modelled.total,
     totalClvLower: predictions?.value?.total.lower ?? null,
@@ -43,23 +40,13 @@ export function summaryOf(told: ValueTold): Summary {
   };
 }
 
-/** The parameters stand in the summary by their names; a failed fit has r and the others as null. */
-function modelSummary({ chosen: { model, fit, aic } }: ValueTold): Summary {
-  if (fit.kind === 'failed') {
-    const unknown = { r: null, alpha: null, logLikelihood: null, standardErrors: {} };
-    return { model, ...unknown, modelFailed: fit.reason };
-  }
-  return {
-    model,
-    ...fit.parameters,
-    logLikelihood: fit.logLikelihood,
-    nbdLogLikelihood: fit.nbd.logLikelihood,
-    aic,
-    verdict: fit.verdict,
-    dropoutEvidence: fit.dropoutEvidence,
-    standardErrors: fit.standardErrors,
-    modelFailed: null,
+/** Of purchases and of spend, where fitted. */
+function fitsOf({ chosen, spend }: ValueTold) {
+  const spendFit = spend.kind === 'fitted' && {
+    parameters: { ...spend.parameters },
+    standardErrors: { ...spend.standardErrors },
   };
+  return [...(chosen.fit.kind === 'fitted' ? [chosen.fit] : []), ...(spendFit ? [spendFit] : [])];
 }
 
 function spendSummary({ spend, correlation }: ValueTold): Summary {
@@ -82,8 +69,8 @@ export function outputTables(told: ValueTold): Record<string, ColumnTable> {
     ...(value?.groups ? { groups: groupColumns('group', value.groups) } : {}),
     deciles: columns(told.deciles, ['decile', 'customers', 'clv', 'share', 'historic']),
     customers: customerColumns(told),
-    models: modelColumns(told),
-    parameters: parameterColumns(told),
+    models: modelColumns(told.candidates, told.chosen),
+    parameters: parameterColumns(fitsOf(told)),
     checks: checkColumns(told),
     holdout: columns(told.holdout?.byFrequency ?? [], ['frequency', 'customers', 'actual', 'predicted']),
     tracking: {
@@ -92,15 +79,6 @@ export function outputTables(told: ValueTold): Record<string, ColumnTable> {
       predicted: told.tracking?.predicted ?? new Float64Array(),
     },
   };
-}
-
-type Cell = string | number | boolean | null;
-
-/** Rows as columns, for tables of moderate length. */
-function columns<Name extends string>(rows: readonly Record<Name, Cell>[], names: readonly Name[]) {
-  return Object.fromEntries(
-    names.map((name) => [name, rows.map((row) => row[name]) as (number | null)[]]),
-  ) as ColumnTable;
 }
 
 function groupColumns(key: string, groups: readonly ValueGroup[]): ColumnTable {
@@ -128,48 +106,6 @@ function customerColumns({ customers, segments, predictions, margin }: ValueTold
     historicValue: customers.revenue.map((revenue) => revenue * margin),
     segment: segments,
   };
-}
-
-/** The models that were fitted, and NBD, in which nobody leaves, as the yardstick. */
-function modelColumns({ candidates, chosen }: ValueTold): ColumnTable {
-  const rows = candidates.map(({ model, fit, aic }) => ({
-    model: model as string,
-    logLikelihood: fit.kind === 'fitted' ? fit.logLikelihood : null,
-    aic,
-    used: model === chosen.model,
-  }));
-  if (chosen.fit.kind === 'fitted') {
-    const { logLikelihood } = chosen.fit.nbd;
-    rows.push({ model: 'nbd', logLikelihood, aic: 4 - 2 * logLikelihood, used: false });
-  }
-  rows.sort((one, other) => (one.aic ?? Infinity) - (other.aic ?? Infinity));
-  const least = rows[0]?.aic ?? 0;
-  return columns(
-    rows.map((row) => ({ ...row, aicDifference: row.aic === null ? null : row.aic - least })),
-    ['model', 'logLikelihood', 'aic', 'aicDifference', 'used'],
-  );
-}
-
-/** Both models' parameters with 95 % Wald intervals of their logarithms, since they are positive. */
-function parameterColumns({ chosen, spend }: ValueTold): ColumnTable {
-  const rows = [
-    ...(chosen.fit.kind === 'fitted' ? estimates(chosen.fit.parameters, chosen.fit.standardErrors) : []),
-    ...(spend.kind === 'fitted' ? estimates({ ...spend.parameters }, { ...spend.standardErrors }) : []),
-  ];
-  return columns(rows, ['parameter', 'estimate', 'standardError', 'lower', 'upper']);
-}
-
-function estimates(
-  parameters: PurchaseFit<string>['parameters'],
-  standardErrors: PurchaseFit<string>['standardErrors'],
-) {
-  return Object.entries(parameters).map(([parameter, estimate]) => {
-    const standardError = standardErrors[parameter] ?? null;
-    const spread = standardError === null ? null : Math.exp((quantile * standardError) / estimate);
-    const lower = spread === null ? null : estimate / spread;
-    const upper = spread === null ? null : estimate * spread;
-    return { parameter, estimate, standardError, lower, upper };
-  });
 }
 
 /** The model against the two naïve rules, on the holdout. */
