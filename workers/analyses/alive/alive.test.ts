@@ -1,23 +1,16 @@
 import { Utf8, vectorFromArray } from 'apache-arrow';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analyse, openText, rounded, rowsOf, startEngine, type Row } from '../../../test/helpers/engine';
 import { ordersCsv, type OrderLine } from '../../../test/helpers/small-data';
 import type { RetentionEngine } from '../../engine';
 import { modelIds } from '../../stats/choose-model';
 import { createRandom } from '../../stats/random';
-import { namedColumn, orderDescending, reorderKnown, reorderTexts } from './order-customers';
+import { knownColumn, namedColumn } from '../columns';
+import { reorderTexts } from './order-customers';
 import { recencyMap, silenceStep } from './recency-map';
 import { spec } from './spec';
 import { isSlowingDown, stateOfProbability, states } from './states';
 import type { Customers } from './customers';
-
-function finish<T>(work: Generator<unknown, T>): T {
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
-  }
-}
 
 /** Customers who differ in how fast they buy and in how soon they leave, as the models have it; a few returns. */
 function differingLines(seed: number, customers: number): OrderLine[] {
@@ -71,27 +64,13 @@ describe('states', () => {
   });
 });
 
-describe('the order of customers', () => {
-  it('descends, and leaves equal ones as they are', () =>
-    expect([...finish(orderDescending(Float64Array.of(2, 5, 2, 0, 5, -1)))]).toEqual([1, 4, 0, 2, 3, 5]));
-
-  it('is a permutation by falling keys, for any keys', () => {
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: -5, max: 20 })), (keys) => {
-        const expected = keys
-          .map((_, index) => index)
-          .sort((one, other) => keys[other] - keys[one] || one - other);
-        expect([...finish(orderDescending(Float64Array.from(keys)))]).toEqual(expected);
-      }),
-    );
-  });
-
+describe('columns of customers', () => {
   it('moves texts of any script, also across chunks, and numbers that are missing', () => {
     const texts = vectorFromArray(['a', 'عميل'], new Utf8()).concat(
       vectorFromArray(['x', 'long name', ''], new Utf8()).slice(1),
     );
     expect([...reorderTexts(texts, Uint32Array.of(3, 1, 2, 0))]).toEqual(['', 'عميل', 'long name', 'a']);
-    expect(reorderKnown(Float64Array.of(1, NaN), Uint32Array.of(1, 0))).toEqual([null, 1]);
+    expect([...knownColumn(Float64Array.of(NaN, 1, NaN))]).toEqual([null, 1, null]);
     expect([...namedColumn(Int32Array.of(1, 0, 1), ['no', 'yes'])]).toEqual(['yes', 'no', 'yes']);
   });
 });

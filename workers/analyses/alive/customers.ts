@@ -1,5 +1,6 @@
 import type { Table, Utf8, Vector } from 'apache-arrow';
 import type { CustomerSummaries } from '../../stats/purchase-history';
+import { readNumbers } from '../columns';
 
 /**
  * The customers as seen on the last day of calibration, arrays of one length, and their distinct histories, which is all
@@ -25,23 +26,11 @@ export interface Customers {
   revenue: Float64Array;
 }
 
-/** Row by row through Arrow a million customers would take seconds. */
-function numbers(table: Table, name: string): Float64Array {
-  const column = table.getChild(name)!;
-  const values = new Float64Array(column.toArray() as ArrayLike<number>);
-  if (column.nullCount === 0) return values;
-  let row = 0;
-  for (const chunk of column.data)
-    for (let index = 0; index < chunk.length; index += 1, row += 1)
-      if (!chunk.getValid(index)) values[row] = NaN;
-  return values;
-}
-
 /** @param unitDays days in the model's unit of time */
 export function readCustomers(table: Table, calibrationDay: number, unitDays: number): Customers {
-  const history = new Int32Array(numbers(table, 'history')).map((number) => number - 1);
-  const frequency = numbers(table, 'frequency');
-  const lastDay = numbers(table, 'last_day');
+  const history = new Int32Array(readNumbers(table, 'history')).map((number) => number - 1);
+  const frequency = readNumbers(table, 'frequency');
+  const lastDay = readNumbers(table, 'last_day');
   return {
     count: table.numRows,
     customer: table.getChild('customer') as Vector<Utf8>,
@@ -50,10 +39,10 @@ export function readCustomers(table: Table, calibrationDay: number, unitDays: nu
     frequency,
     lastDay,
     silenceDays: lastDay.map((day) => calibrationDay - day),
-    usualGapDays: numbers(table, 'usual_gap_days'),
-    meanAmount: numbers(table, 'mean_amount'),
-    meanRepeatAmount: numbers(table, 'mean_repeat_amount'),
-    revenue: numbers(table, 'revenue'),
+    usualGapDays: readNumbers(table, 'usual_gap_days'),
+    meanAmount: readNumbers(table, 'mean_amount'),
+    meanRepeatAmount: readNumbers(table, 'mean_repeat_amount'),
+    revenue: readNumbers(table, 'revenue'),
   };
 }
 
@@ -71,7 +60,7 @@ function readHistories(
     age: new Float64Array(length),
     count: new Float64Array(length),
   };
-  const [recency, age] = [numbers(table, 'recency_days'), numbers(table, 'age_days')];
+  const [recency, age] = [readNumbers(table, 'recency_days'), readNumbers(table, 'age_days')];
   history.forEach((number, index) => {
     histories.frequency[number] = frequency[index];
     histories.recency[number] = recency[index] / unitDays;

@@ -1,46 +1,10 @@
-import { Dictionary, Int32, Utf8, Vector, makeData, vectorFromArray } from 'apache-arrow';
-
-/**
- * The order in which keys descend, equal ones staying as they are. The keys are sorted as numbers and each finds its
- * place by bisection: several times faster than sorting a million indexes by a comparison. Yields the share done.
- */
-export function* orderDescending(keys: Float64Array): Generator<number, Uint32Array> {
-  const { length } = keys;
-  const ascending = keys.slice().sort();
-  const taken = new Uint32Array(length + 1);
-  const order = new Uint32Array(length);
-  for (let index = 0; index < length; index += 1) {
-    const larger = length - countUpTo(ascending, keys[index]);
-    order[larger + taken[larger]] = index;
-    taken[larger] += 1;
-    if (index % 4096 === 0) yield index / length;
-  }
-  return order;
-}
-
-/** How many of the ascending values are at most this one. */
-function countUpTo(ascending: Float64Array, value: number): number {
-  let [low, high] = [0, ascending.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (ascending[middle] <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+import { Utf8, Vector, makeData } from 'apache-arrow';
 
 /** Numbers in another order. Plain loops: `from` with a callback takes ten times as long. */
 export function reorder(values: Float64Array, order: Uint32Array): Float64Array {
   const reordered = new Float64Array(order.length);
   for (let place = 0; place < order.length; place += 1) reordered[place] = values[order[place]];
   return reordered;
-}
-
-/** As `reorder`, null where there is no number. */
-export function reorderKnown(values: Float64Array, order: Uint32Array): Float64Array | (number | null)[] {
-  const reordered = reorder(values, order);
-  if (!reordered.some(Number.isNaN)) return reordered;
-  return Array.from(reordered, (value) => (Number.isNaN(value) ? null : value));
 }
 
 /** Codes of names in another order. */
@@ -81,11 +45,4 @@ function joinChunks(texts: Vector<Utf8>): { bytes: Uint8Array; offsets: Int32Arr
     at = offsets[row];
   }
   return { bytes, offsets };
-}
-
-/** A column of few different texts: `names` once, and which of them each row has. */
-export function namedColumn(codes: Int32Array, names: readonly string[]): Vector {
-  const dictionary = vectorFromArray([...names], new Utf8());
-  const type = new Dictionary(new Utf8(), new Int32());
-  return new Vector([makeData({ type, length: codes.length, nullCount: 0, data: codes, dictionary })]);
 }

@@ -3,7 +3,8 @@ import { dayToIso } from '../../model/calendar';
 import type { ColumnTable } from '../analysis';
 import { columns, modelColumns, modelSummary, parameterColumns } from '../model-tables';
 import { sum } from './customers';
-import { namedColumn, reorder, reorderCodes, reorderKnown, reorderTexts } from './order-customers';
+import { knownColumn, namedColumn } from '../columns';
+import { reorder, reorderCodes, reorderTexts } from './order-customers';
 import { states } from './states';
 import type { AliveTold } from './told';
 
@@ -66,7 +67,10 @@ function customerColumns(told: AliveTold, order: Uint32Array): ColumnTable {
   const atRisk: ColumnTable =
     amountBasis === 'none'
       ? { purchasesAtRisk: predicted(predictions?.purchasesAtRisk) }
-      : { valueAtRisk: predicted(predictions?.valueAtRisk), revenue: reorderKnown(customers.revenue, order) };
+      : {
+          valueAtRisk: predicted(predictions?.valueAtRisk),
+          revenue: knownColumn(reorder(customers.revenue, order)),
+        };
   return {
     customer: reorderTexts(customers.customer, order),
     state: namedColumn(reorderCodes(state, order), states),
@@ -75,7 +79,7 @@ function customerColumns(told: AliveTold, order: Uint32Array): ColumnTable {
     ...atRisk,
     lastPurchase: lastPurchases(told, order),
     silenceDays: reorder(customers.silenceDays, order),
-    usualGapDays: reorderKnown(customers.usualGapDays, order),
+    usualGapDays: knownColumn(reorder(customers.usualGapDays, order)),
     frequency: reorder(customers.frequency, order),
   };
 }

@@ -12,8 +12,9 @@ import {
   type Segment,
 } from '../../model/rfm-segments';
 import type { Compute } from '../analysis';
+import { namedColumn, readNumbers, wordColumn } from '../columns';
 import querySql from './query.sql?raw';
-import { regularityOf, tiersOf } from './scores';
+import { regularities, regularityOf, tiers, tiersOf } from './scores';
 
 /** Fewer customers than this make quintiles of less than ten. */
 const smallBase = 50;
@@ -26,7 +27,8 @@ interface Scored {
   r: Int32Array;
   f: Int32Array;
   m: Int32Array;
-  segment: Segment[];
+  /** Places in the list of segments. */
+  segment: Int32Array;
 }
 
 /** RFM scores, segments and tiers of all customers. Source: definitions, "rfm". */
@@ -38,12 +40,10 @@ export const compute: Compute = async (context) => {
   const window = await lapseWindow(context, null, 'month');
   const scored = scoreAll(table, cuts);
   const rows = segmentRows(scored);
-  const numbers = (name: string) =>
-    Float64Array.from(table.getChild(name)!, (value) => (value === null ? NaN : Number(value)));
   const [purchaseDays, meanGap, deviation] = [
-    numbers('purchases'),
-    numbers('mean_gap'),
-    numbers('gap_deviation'),
+    readNumbers(table, 'purchases'),
+    readNumbers(table, 'mean_gap'),
+    readNumbers(table, 'gap_deviation'),
   ];
   return {
     summary: { customers: scored.count, asOf: dayToIso(asOfDay), lapseWindowDays: window.days },
@@ -57,10 +57,13 @@ export const compute: Compute = async (context) => {
         r: scored.r,
         f: scored.f,
         m: scored.m,
-        segment: scored.segment,
-        tier: tiersOf(numbers('recent_revenue')),
-        regularity: Array.from(purchaseDays, (days, index) =>
-          regularityOf(days, meanGap[index], deviation[index]),
+        segment: namedColumn(scored.segment, segments),
+        tier: wordColumn(tiersOf(readNumbers(table, 'recent_revenue')), tiers),
+        regularity: wordColumn(
+          Array.from({ length: scored.count }, (_, index) =>
+            regularityOf(purchaseDays[index], meanGap[index], deviation[index]),
+          ),
+          regularities,
         ),
         // Recency counts from the day after asOf.
         lapsed: Array.from(scored.recency, (days) => days - 1 > window.days),
@@ -72,10 +75,13 @@ export const compute: Compute = async (context) => {
 };
 
 function scoreAll(table: Table, cuts: CutPoints): Scored {
-  const values = (name: string) => Float64Array.from(table.getChild(name)!, (value) => Number(value ?? 0));
+  const values = (name: string) => readNumbers(table, name).map((value) => value || 0);
   const [recency, frequency, monetary] = [values('recency_days'), values('frequency'), values('monetary')];
-  const scores = (column: Float64Array, points: readonly number[]) =>
-    Int32Array.from(column, (value) => score(value, points));
+  const scores = (column: Float64Array, points: readonly number[]) => {
+    const found = new Int32Array(column.length);
+    for (let index = 0; index < found.length; index += 1) found[index] = score(column[index], points);
+    return found;
+  };
   // A short silence is good: the score of recency is mirrored.
   const r = scores(recency, cuts.recency).map((value) => 6 - value);
   const f = scores(frequency, cuts.frequency);
@@ -107,8 +113,8 @@ function segmentRows(scored: Scored): SegmentRow[] {
   const sums = new Map(
     segments.map((segment) => [segment, { customers: 0, recency: 0, frequency: 0, monetary: 0 }]),
   );
-  scored.segment.forEach((segment, index) => {
-    const sum = sums.get(segment)!;
+  scored.segment.forEach((place, index) => {
+    const sum = sums.get(segments[place])!;
     sum.customers += 1;
     sum.recency += scored.recency[index];
     sum.frequency += scored.frequency[index];

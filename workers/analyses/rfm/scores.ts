@@ -1,11 +1,14 @@
 /** Tiers and regularity of customers. Source: definitions, "rfm". */
 
+export const regularities = ['regular', 'irregular', 'oneTime'] as const;
+export const tiers = ['platinum', 'gold', 'silver', 'bronze'] as const;
+
 /** Regular: at least 3 purchases and a coefficient of variation of the gaps under one half. */
 export function regularityOf(
   purchaseDays: number,
   meanGap: number | null,
   gapDeviation: number | null,
-): 'regular' | 'irregular' | 'oneTime' {
+): (typeof regularities)[number] {
   if (purchaseDays < 2) return 'oneTime';
   const isSteady =
     purchaseDays >= 3 && meanGap !== null && gapDeviation !== null && gapDeviation / meanGap < 0.5;

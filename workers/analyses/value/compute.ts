@@ -65,7 +65,9 @@ export const compute: Compute = async (context, params) => {
     formula: await formulaValue(context, margin),
     ...(await checkOnHoldout(run, customers, chosen)),
     correlation: repeatCorrelation(customers),
-    deciles: predictions?.value ? deciles(predictions.value.clv, customers.revenue) : [],
+    deciles: predictions?.value
+      ? await context.steps(deciles(predictions.value.clv, customers.revenue), 'predict')
+      : [],
     margin,
     horizonMonths: Number(params.horizonMonths),
     windowDays: days.calibration - days.from,
@@ -117,11 +119,8 @@ function fitSpend(
 
 function repeatCorrelation(customers: Customers): number | null {
   const frequency = perCustomer(customers, customers.histories.frequency);
-  const repeat = frequency.map((_, index) => index).filter((index) => frequency[index] > 0);
-  return correlation(
-    repeat.map((index) => frequency[index]),
-    repeat.map((index) => customers.meanSpend[index]),
-  );
+  const isRepeat = frequency.map((x) => (x > 0 ? 1 : 0));
+  return correlation(frequency, customers.meanSpend, isRepeat);
 }
 
 async function predict(
@@ -170,15 +169,14 @@ interface Valued {
 
 function totalsOf({ context, params }: Run, valued: Valued, margin: number): ValueTotals {
   const { customers, segments, fit, spend, purchases, expectedSpend } = valued;
-  const clv = expectedSpend.perPurchase.map(
-    (amount, index) => purchases.discounted[customers.history[index]] * amount * margin,
-  );
+  const clv = perCustomer(customers, purchases.discounted);
+  for (let index = 0; index < clv.length; index += 1) clv[index] *= expectedSpend.perPurchase[index] * margin;
   const covariances = fit.covariance && { purchases: fit.covariance, spend: spend.covariance };
   const intervals = new ValueIntervals(customers, clv, purchases, expectedSpend, covariances);
   return {
     clv,
     ends: intervals.ofCustomers(),
-    total: intervals.ofSum(clv.keys()),
+    total: intervals.ofGroups(new Int32Array(clv.length), 1)[0],
     cohorts: byCohort(customers, intervals, params.period as PeriodUnit, context.dataset.options.weekStart),
     segments: bySegment(segments, intervals),
     groups: params.groupBy === null ? null : byAttribute(customers, intervals),

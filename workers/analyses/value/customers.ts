@@ -1,5 +1,6 @@
 import type { Table, Vector } from 'apache-arrow';
 import type { CustomerSummaries } from '../../stats/purchase-history';
+import { readNumbers } from '../columns';
 
 /**
  * The customers of a calibration, arrays of one length, and their distinct histories, which is all that the models see.
@@ -25,13 +26,13 @@ export interface Customers {
 
 /** A column as numbers, 0 for none. */
 function numbers(table: Table, name: string): Float64Array {
-  return Float64Array.from(table.getChild(name)!, (value) => Number(value ?? 0));
+  return readNumbers(table, name).map((value) => value || 0);
 }
 
 /** @param unitDays days in the model's unit of time */
 export function readCustomers(table: Table, unitDays: number): Customers {
   const frequency = numbers(table, 'frequency');
-  const history = Int32Array.from(table.getChild('history')!, (number) => Number(number) - 1);
+  const history = new Int32Array(readNumbers(table, 'history')).map((number) => number - 1);
   return {
     customer: table.getChild('customer')!,
     history,
@@ -71,7 +72,9 @@ function readHistories(table: Table, history: Int32Array, unitDays: number): Cus
 
 /** What each customer has of something that is told by history. */
 export function perCustomer({ history }: Customers, ofHistory: Float64Array): Float64Array {
-  return Float64Array.from(history, (number) => ofHistory[number]);
+  const values = new Float64Array(history.length);
+  for (let index = 0; index < values.length; index += 1) values[index] = ofHistory[history[index]];
+  return values;
 }
 
 export function sum(values: ArrayLike<number>): number {

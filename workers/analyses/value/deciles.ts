@@ -1,3 +1,4 @@
+import { orderDescending } from '../../stats/order-descending';
 import { sum } from './customers';
 
 export interface Decile {
@@ -8,19 +9,22 @@ export interface Decile {
   historic: number;
 }
 
-/** Tenths of the customers by predicted value, the most valuable first; empty when nothing has a value. */
-export function deciles(clv: Float64Array, revenue: Float64Array): Decile[] {
+/** A generator, to be cancellable. Tenths of the customers by predicted value, the most valuable first; empty when nothing has a value. */
+export function* deciles(clv: Float64Array, revenue: Float64Array): Generator<number, Decile[]> {
   const total = sum(clv);
   if (!(total > 0)) return [];
-  const order = Uint32Array.from(clv, (_, index) => index).sort((one, other) => clv[other] - clv[one]);
+  const order = yield* orderDescending(clv);
   return Array.from({ length: 10 }, (_, index) => {
     // ceil(n/10) customers are the top tenth, as in the definition of concentration.
     const members = order.slice(
       Math.ceil((index * order.length) / 10),
       Math.ceil(((index + 1) * order.length) / 10),
     );
-    const value = sum(Float64Array.from(members, (member) => clv[member]));
-    const historic = sum(Float64Array.from(members, (member) => revenue[member]));
+    let [value, historic] = [0, 0];
+    for (const member of members) {
+      value += clv[member];
+      historic += revenue[member];
+    }
     return { decile: index + 1, customers: members.length, clv: value, share: value / total, historic };
   });
 }

@@ -1,5 +1,5 @@
 import { buildCalendar, dayToIso } from '../../model/calendar';
-import { segments as segmentNames, type Segment } from '../../model/rfm-segments';
+import { segments as segmentNames } from '../../model/rfm-segments';
 import type { DataOptions, PeriodUnit } from '../../api';
 import type { Customers } from './customers';
 import type { ValueIntervals } from './intervals';
@@ -27,56 +27,61 @@ export function byCohort(
   const from = firstDay.reduce((least, day) => Math.min(least, day), Infinity);
   const to = firstDay.reduce((most, day) => Math.max(most, day), -Infinity);
   const calendar = buildCalendar(unit, weekStart, from, to);
-  const nameOf = (index: number) => {
-    const period = calendar.periodOfDay[firstDay[index] - calendar.firstDay];
-    return dayToIso(calendar.periods[period].firstDay);
-  };
-  return sumGroups(firstDay.length, nameOf, intervals).sort(byName);
+  const codes = new Int32Array(firstDay.length);
+  for (let index = 0; index < codes.length; index += 1)
+    codes[index] = calendar.periodOfDay[firstDay[index] - calendar.firstDay];
+  return sumGroups(
+    codes,
+    calendar.periods.map((period) => dayToIso(period.firstDay)),
+    intervals,
+  );
 }
 
 /** By RFM segment, in the order of the glossary; segments without customers are left out. */
-export function bySegment(segments: readonly Segment[], intervals: ValueIntervals): ValueGroup[] {
-  const groups = sumGroups(segments.length, (index) => segments[index], intervals);
-  const place = ({ name }: ValueGroup) => segmentNames.indexOf(name as Segment);
-  return groups.sort((one, other) => place(one) - place(other));
+export function bySegment(segments: Int32Array, intervals: ValueIntervals): ValueGroup[] {
+  return sumGroups(segments, segmentNames, intervals);
 }
 
 /** By the attribute that groups, the most valuable in all first; null holds those without it. */
 export function byAttribute({ group }: Customers, intervals: ValueIntervals): ValueGroup[] {
-  const names = Array.from(group, (name: unknown) => (name === null ? null : String(name)));
-  const groups = sumGroups(names.length, (index) => names[index], intervals);
-  return groups.sort((one, other) => other.totalClv - one.totalClv || byName(one, other));
-}
-
-function byName(one: ValueGroup, other: ValueGroup): number {
-  return (one.name ?? '') < (other.name ?? '') ? -1 : 1;
+  const names: (string | null)[] = [];
+  const codeOf = new Map<string | null, number>();
+  const codes = new Int32Array(group.length);
+  for (let index = 0; index < codes.length; index += 1) {
+    const value: unknown = group.get(index);
+    const name = value === null ? null : String(value);
+    let code = codeOf.get(name);
+    if (code === undefined) {
+      code = names.length;
+      codeOf.set(name, code);
+      names.push(name);
+    }
+    codes[index] = code;
+  }
+  const byName = (one: ValueGroup, other: ValueGroup) => ((one.name ?? '') < (other.name ?? '') ? -1 : 1);
+  return sumGroups(codes, names, intervals).sort(
+    (one, other) => other.totalClv - one.totalClv || byName(one, other),
+  );
 }
 
 function sumGroups(
-  customers: number,
-  nameOf: (index: number) => string | null,
+  codes: Int32Array,
+  names: readonly (string | null)[],
   intervals: ValueIntervals,
 ): ValueGroup[] {
-  const members = new Map<string | null, number[]>();
-  for (let index = 0; index < customers; index += 1) {
-    const name = nameOf(index);
-    const known = members.get(name);
-    if (known) known.push(index);
-    else members.set(name, [index]);
-  }
-  const sums = [...members].map(([name, indexes]) => ({
-    name,
-    customers: indexes.length,
-    sum: intervals.ofSum(indexes),
-  }));
-  const total = sums.reduce((all, { sum }) => all + sum.clv, 0);
-  return sums.map(({ name, customers: count, sum: { clv, lower, upper } }) => ({
-    name,
-    customers: count,
-    totalClv: clv,
-    meanClv: clv / count,
-    meanLower: lower === null ? null : lower / count,
-    meanUpper: upper === null ? null : upper / count,
-    share: total > 0 ? clv / total : 0,
-  }));
+  const customers = new Float64Array(names.length);
+  for (let index = 0; index < codes.length; index += 1) customers[codes[index]] += 1;
+  const sums = intervals.ofGroups(codes, names.length);
+  const total = sums.reduce((all, { clv }) => all + clv, 0);
+  return sums
+    .map(({ clv, lower, upper }, code) => ({
+      name: names[code],
+      customers: customers[code],
+      totalClv: clv,
+      meanClv: clv / customers[code],
+      meanLower: lower === null ? null : lower / customers[code],
+      meanUpper: upper === null ? null : upper / customers[code],
+      share: total > 0 ? clv / total : 0,
+    }))
+    .filter((group) => group.customers > 0);
 }

@@ -70,6 +70,7 @@ describe('intervals of customer value', () => {
     return { purchases, spend, clv };
   };
   const fitted = valuesAt(purchaseFit.parameters, spendFit.parameters, true);
+  const everybody = new Int32Array(customers.history.length);
   const intervals = new ValueIntervals(customers, fitted.clv, fitted.purchases, fitted.spend, covariances);
 
   /*
@@ -96,7 +97,7 @@ describe('intervals of customer value', () => {
       return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
     };
     const ends = intervals.ofCustomers()!;
-    const total = intervals.ofSum(fitted.clv.keys());
+    const [total] = intervals.ofGroups(everybody, 1);
     const widths = [
       Math.log(total.upper! / total.lower!),
       ...[0, frequency.indexOf(3)].map((index) => Math.log(ends.upper[index] / ends.lower[index])),
@@ -113,7 +114,8 @@ describe('intervals of customer value', () => {
       expect(ends.lower[index]).toBeLessThanOrEqual(value);
       expect(ends.upper[index]).toBeGreaterThanOrEqual(value);
     });
-    const one = intervals.ofSum([5]);
+    // Everybody in a group of their own.
+    const one = intervals.ofGroups(customers.history, customers.history.length)[5];
     expect(one.lower).toBeCloseTo(ends.lower[5], 9);
     expect(one.upper).toBeCloseTo(ends.upper[5], 9);
   });
@@ -121,7 +123,7 @@ describe('intervals of customer value', () => {
   it('of a sum are narrower than the ends of its parts added up', () => {
     const ends = intervals.ofCustomers()!;
     const added = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0);
-    const total = intervals.ofSum(fitted.clv.keys());
+    const [total] = intervals.ofGroups(everybody, 1);
     expect(total.lower).toBeGreaterThan(added(ends.lower));
     expect(total.upper).toBeLessThan(added(ends.upper));
   });
@@ -129,6 +131,6 @@ describe('intervals of customer value', () => {
   it('are not given where the parameters have no covariance', () => {
     const without = new ValueIntervals(customers, fitted.clv, fitted.purchases, fitted.spend, null);
     expect(without.ofCustomers()).toBeNull();
-    expect(without.ofSum([1, 2])).toMatchObject({ lower: null, upper: null });
+    expect(without.ofGroups(everybody, 1)[0]).toMatchObject({ lower: null, upper: null });
   });
 });

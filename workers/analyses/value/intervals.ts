@@ -46,39 +46,46 @@ export class ValueIntervals {
     for (let index = 0; index < this.clv.length; index += 1) {
       if (!(this.clv[index] > 0)) continue;
       this.slope.fill(0);
-      this.addSlopes(index, 1);
-      const spread = Math.exp(quantile * Math.sqrt(this.variance(this.covariances)));
+      this.addSlopes(index, 1, this.slope, 0);
+      const spread = Math.exp(quantile * Math.sqrt(this.variance(this.covariances, this.slope)));
       lower[index] = this.clv[index] / spread;
       upper[index] = this.clv[index] * spread;
     }
     return { lower, upper };
   }
 
-  /** @param members indexes of customers */
-  ofSum(members: Iterable<number>): ValueInterval {
-    this.slope.fill(0);
-    let clv = 0;
-    for (const index of members) {
-      clv += this.clv[index];
-      this.addSlopes(index, this.clv[index]);
+  /**
+   * The value of all who share something.
+   * @param codes the group of each customer, from 0 to groups − 1
+   */
+  ofGroups(codes: Int32Array, groups: number): ValueInterval[] {
+    const size = this.slope.length;
+    const clv = new Float64Array(groups);
+    const slopes = new Float64Array(groups * size);
+    for (let index = 0; index < codes.length; index += 1) {
+      clv[codes[index]] += this.clv[index];
+      this.addSlopes(index, this.clv[index], slopes, codes[index] * size);
     }
-    if (this.covariances === null || !(clv > 0)) return { clv, lower: null, upper: null };
-    const spread = Math.exp((quantile * Math.sqrt(this.variance(this.covariances))) / clv);
-    return { clv, lower: clv / spread, upper: clv * spread };
+    return Array.from(clv, (value, group) => {
+      if (this.covariances === null || !(value > 0)) return { clv: value, lower: null, upper: null };
+      const variance = this.variance(this.covariances, slopes.subarray(group * size, (group + 1) * size));
+      const spread = Math.exp((quantile * Math.sqrt(variance)) / value);
+      return { clv: value, lower: value / spread, upper: value * spread };
+    });
   }
 
-  /** Adds the derivatives of ln(value) of a customer, times a weight. */
-  private addSlopes(index: number, weight: number): void {
+  /** Adds the derivatives of ln(value) of a customer, times a weight, to the sums from a place on. */
+  private addSlopes(index: number, weight: number, sums: Float64Array, place: number): void {
     const { slopes } = this.purchases;
     if (slopes === null) return;
     const from = this.customers.history[index] * this.names;
-    for (let name = 0; name < this.names; name += 1) this.slope[name] += weight * slopes[from + name];
+    for (let name = 0; name < this.names; name += 1) sums[place + name] += weight * slopes[from + name];
     for (let name = 0; name < 3; name += 1)
-      this.slope[this.names + name] += weight * this.spend.slopes[index * 3 + name];
+      sums[place + this.names + name] += weight * this.spend.slopes[index * 3 + name];
   }
 
-  private variance({ purchases, spend }: Covariances): number {
-    return quadratic(purchases, this.slope, 0) + quadratic(spend, this.slope, this.names);
+  private variance({ purchases, spend }: Covariances, slope: Float64Array): number {
+    return quadratic(purchases, slope, 0) + quadratic(spend, slope, this.names);
   }
 }
 

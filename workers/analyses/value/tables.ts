@@ -1,5 +1,7 @@
 import type { Summary } from '../../api';
+import { segments as segmentNames } from '../../model/rfm-segments';
 import type { ColumnTable } from '../analysis';
+import { knownColumn, namedColumn } from '../columns';
 import { columns, modelColumns, modelSummary, parameterColumns } from '../model-tables';
 import { perCustomer } from './customers';
 import { gini } from './deciles';
@@ -96,7 +98,7 @@ function customerColumns({ customers, segments, predictions, margin }: ValueTold
     frequency,
     recency: perCustomer(customers, customers.histories.recency),
     age: perCustomer(customers, customers.histories.age),
-    monetary: Array.from(customers.meanSpend, (spend, index) => (frequency[index] > 0 ? spend : null)),
+    monetary: knownColumn(customers.meanSpend.map((spend, index) => (frequency[index] > 0 ? spend : NaN))),
     probabilityAlive: predictions?.probabilityAlive ?? none,
     expectedPurchases: predictions?.expectedPurchases ?? none,
     expectedSpend: predictions?.expectedSpend ?? none,
@@ -104,7 +106,7 @@ function customerColumns({ customers, segments, predictions, margin }: ValueTold
     clvLower: predictions?.value?.ends?.lower ?? none,
     clvUpper: predictions?.value?.ends?.upper ?? none,
     historicValue: customers.revenue.map((revenue) => revenue * margin),
-    segment: segments,
+    segment: namedColumn(segments, segmentNames),
   };
 }
 

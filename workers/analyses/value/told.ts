@@ -1,6 +1,5 @@
 import type { GammaGammaFailure, GammaGammaFit } from '../../stats/gamma-gamma';
 import type { ModelCandidate } from '../../stats/choose-model';
-import type { Segment } from '../../model/rfm-segments';
 import { sum, type Customers } from './customers';
 import type { Decile } from './deciles';
 import type { FormulaValue } from './formula';
@@ -31,7 +30,8 @@ export interface ValueTotals {
 /** Everything that one run of the analysis has found, before it is told. */
 export interface ValueTold {
   customers: Customers;
-  segments: Segment[];
+  /** Places in the list of RFM segments. */
+  segments: Int32Array;
   candidates: ModelCandidate[];
   /** The one that predicts. */
   chosen: ModelCandidate;
