@@ -49,7 +49,7 @@ test('contracts are asked for their renewals and compared pair by pair', async (
   await wafa.openPanel('subscription', 'table');
   const [first] = await wafa.tableRows('subscription', 'parameters');
   expect(first[0]).toMatch(/α|alpha/);
-  await wafa.control('survival', 'groupBy').selectOption({ label: 'Contract' });
+  await wafa.control('survival', 'groupBy').selectOption('Contract');
   await wafa.settled('survival');
   await wafa.openPanel('survival', 'table');
   const pairs = await wafa.tableRows('survival', 'pairwise');
