@@ -24,8 +24,13 @@ function typical({ all, overall, unit }: SurvivalTold): Finding {
   const counts = { unit, n: all.n, events: all.events };
   if (median === null) {
     const [time, survival] = [all.curve.time.at(-1)!, all.curve.survival.at(-1)!];
-    const quarter = { quarterGone: quarterGone ?? 0, hasQuarter: quarterGone === null ? 'no' : 'yes' };
+    // Nobody can be reached before the age of 0.
+    const quarter = { quarterGone: quarterGone ?? 0, hasQuarter: quarterGone ? 'yes' : 'no' };
     return { code: 'medianNotReached', values: { time, survival, ...quarter, ...counts } };
+  }
+  if (median === 0) {
+    const goneAtOnce = 1 - (survivalAt(all.curve, 0)?.survival ?? 1);
+    return { code: 'medianAtStart', values: { goneAtOnce, ...counts } };
   }
   const limits = { medianLower: medianLower ?? 0, medianUpper: medianUpper ?? 0 };
   const known = medianLower === null ? 'none' : medianUpper === null ? 'lower' : 'both';

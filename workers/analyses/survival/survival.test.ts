@@ -49,6 +49,20 @@ five,2023-06-14,app
     expect(result.warnings.map(({ code }) => code)).toContain('silenceInferred');
   });
 
+  it('speaks of the second purchase, not of reaching out in time, where most never came back', async () => {
+    // Three of four bought once, on 1 January; the fourth is still there.
+    const once = ['a', 'b', 'c'].map((customer) => `${customer},2023-01-01`);
+    await openText(engine, ['customer_id,order_date', ...once, 'd,2023-01-01', 'd,2023-06-20'].join('\n'), {
+      asOf: '2023-06-30',
+    });
+    const { summary, findings } = await analyse(engine, 'survival', { unit: 'day', lapseWindowDays: 50 });
+    expect(summary.median).toBe(0);
+    expect(findings[0]).toEqual({
+      code: 'medianAtStart',
+      values: { goneAtOnce: 0.75, unit: 'day', n: 4, events: 3 },
+    });
+  });
+
   it('puts somebody silent for exactly the lapse window on the side of those who are still there', async () => {
     await openText(engine, byHand, { asOf: '2023-06-30' });
     // five's last purchase is 16 days old, three's 19.
