@@ -1,4 +1,5 @@
 import type { AnalysisSpec } from '../../api';
+import { currencyParameter } from '../currency-parameter';
 
 export const spec: AnalysisSpec = {
   id: 'alive',
@@ -14,27 +15,7 @@ export const spec: AnalysisSpec = {
       default: 'mbgnbd',
     },
     { name: 'horizonMonths', kind: 'number', integer: true, min: 1, max: 120, default: 3, unit: 'months' },
-    {
-      name: 'currency',
-      kind: 'choice',
-      options: [
-        'none',
-        'SAR',
-        'AED',
-        'KWD',
-        'QAR',
-        'BHD',
-        'OMR',
-        'EGP',
-        'JOD',
-        'MAD',
-        'TRY',
-        'USD',
-        'EUR',
-        'GBP',
-      ],
-      default: 'none',
-    },
+    currencyParameter,
     { name: 'calibrationEnd', kind: 'date', default: null },
     { name: 'unit', kind: 'choice', options: ['day', 'week'], default: 'week' },
   ],

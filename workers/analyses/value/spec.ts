@@ -1,4 +1,5 @@
 import type { AnalysisSpec } from '../../api';
+import { currencyParameter } from '../currency-parameter';
 
 export const spec: AnalysisSpec = {
   id: 'value',
@@ -20,27 +21,7 @@ export const spec: AnalysisSpec = {
     { name: 'horizonMonths', kind: 'number', integer: true, min: 1, max: 120, default: 12, unit: 'months' },
     { name: 'monthlyDiscountRate', kind: 'number', min: 0, max: 1, default: 0.01, display: 'yearlyRate' },
     { name: 'margin', kind: 'number', min: 0, max: 1, default: 1, display: 'fraction' },
-    {
-      name: 'currency',
-      kind: 'choice',
-      options: [
-        'none',
-        'SAR',
-        'AED',
-        'KWD',
-        'QAR',
-        'BHD',
-        'OMR',
-        'EGP',
-        'JOD',
-        'MAD',
-        'TRY',
-        'USD',
-        'EUR',
-        'GBP',
-      ],
-      default: 'none',
-    },
+    currencyParameter,
     { name: 'groupBy', kind: 'attribute', default: null },
     { name: 'period', kind: 'choice', options: ['month', 'quarter', 'year'], default: 'quarter' },
     { name: 'calibrationEnd', kind: 'date', default: null },

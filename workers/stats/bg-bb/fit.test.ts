@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type BgBbFit, type BgBbParameters, fitBgBb, logLikelihood } from '../bg-bb';
 import { runToEnd } from '../minimise';
-import { type TestCustomer, toArrays } from '../mbg-nbd/test-data';
+import { type TestCustomer, toArrays } from '../purchase-history/test-data';
 import type { CustomerSummaries } from '../purchase-history';
 import { createRandom } from '../random';
 import { simulateBgBb } from './test-data';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { logLikelihood, logLikelihoodGradient } from '../bg-bb';
-import { toArrays } from '../mbg-nbd/test-data';
+import { toArrays } from '../purchase-history/test-data';
 import { someHistories, someParameters } from './test-data';
 
 const settings = { seed: 1, numRuns: 100 };

@@ -8,7 +8,7 @@ import {
   probabilityAlive,
   probabilityOfPurchases,
 } from '../bg-bb';
-import { toArrays } from '../mbg-nbd/test-data';
+import { toArrays } from '../purchase-history/test-data';
 import { someParameters } from './test-data';
 
 const published = { alpha: 1.204, beta: 0.75, gamma: 0.657, delta: 2.783 };

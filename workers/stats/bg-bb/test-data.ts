@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { BgBbParameters } from '../bg-bb';
-import { type TestCustomer, toArrays } from '../mbg-nbd/test-data';
+import { type TestCustomer, toArrays } from '../purchase-history/test-data';
 import type { CustomerSummaries } from '../purchase-history';
 import { drawBeta, type Random } from '../random';
 

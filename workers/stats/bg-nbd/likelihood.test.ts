@@ -1,38 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BgNbdParameters, logLikelihood, logLikelihoodGradient } from '../bg-nbd';
-import type { CustomerSummaries } from '../purchase-history/customers';
+import { someCustomers, toArrays } from '../purchase-history/test-data';
 
-interface Customer {
-  frequency: number;
-  recency: number;
-  age: number;
-  count: number;
-}
-
-function toArrays(customers: Customer[]): CustomerSummaries {
-  return {
-    frequency: Float64Array.from(customers, (customer) => customer.frequency),
-    recency: Float64Array.from(customers, (customer) => customer.recency),
-    age: Float64Array.from(customers, (customer) => customer.age),
-    count: Float64Array.from(customers, (customer) => customer.count),
-  };
-}
-
-const customer: fc.Arbitrary<Customer> = fc
-  .record({
-    frequency: fc.integer({ min: 0, max: 30 }),
-    share: fc.double({ min: 0.01, max: 1, noNaN: true }),
-    age: fc.integer({ min: 1, max: 100 }),
-    count: fc.integer({ min: 1, max: 5 }),
-  })
-  .map(({ frequency, share, age, count }) => ({
-    frequency,
-    recency: frequency === 0 ? 0 : share * age,
-    age,
-    count,
-  }));
-const customers = fc.array(customer, { minLength: 1, maxLength: 30 });
 const positive = fc.double({ min: 0.05, max: 20, noNaN: true });
 const parameters: fc.Arbitrary<BgNbdParameters> = fc.record({
   r: positive,
@@ -56,7 +26,7 @@ describe('logLikelihood', () => {
 
   it('depends neither on the order of customers nor on how equal ones are split', () => {
     fc.assert(
-      fc.property(customers, parameters, (rows, at) => {
+      fc.property(someCustomers, parameters, (rows, at) => {
         const value = logLikelihood(at, toArrays(rows));
         const split = rows.flatMap((row) => Array.from({ length: row.count }, () => ({ ...row, count: 1 })));
         expect(logLikelihood(at, toArrays([...rows].reverse()))).toBe(value);
@@ -68,7 +38,7 @@ describe('logLikelihood', () => {
 
   it('doubles with the counts', () => {
     fc.assert(
-      fc.property(customers, parameters, (rows, at) => {
+      fc.property(someCustomers, parameters, (rows, at) => {
         const doubled = rows.map((row) => ({ ...row, count: 2 * row.count }));
         expect(logLikelihood(at, toArrays(doubled)) / logLikelihood(at, toArrays(rows))).toBeCloseTo(2, 12);
       }),
@@ -78,7 +48,7 @@ describe('logLikelihood', () => {
 
   it('shifts by repeat purchases × ln(unit) when time is counted in another unit', () => {
     fc.assert(
-      fc.property(customers, parameters, (rows, at) => {
+      fc.property(someCustomers, parameters, (rows, at) => {
         const inDays = rows.map((row) => ({ ...row, recency: 7 * row.recency, age: 7 * row.age }));
         const purchases = rows.reduce((sum, row) => sum + row.count * row.frequency, 0);
         const shift =
@@ -91,7 +61,7 @@ describe('logLikelihood', () => {
 
   it('has the gradient that central differences give', () => {
     fc.assert(
-      fc.property(customers, parameters, (rows, at) => {
+      fc.property(someCustomers, parameters, (rows, at) => {
         const data = toArrays(rows);
         const gradient = logLikelihoodGradient(at, data);
         for (const name of ['r', 'alpha', 'a', 'b'] as const) {

@@ -3,7 +3,8 @@ import { fitMbgNbd, type MbgNbdFit, type MbgNbdParameters } from '../mbg-nbd';
 import { runToEnd } from '../minimise';
 import type { CustomerSummaries } from '../purchase-history';
 import { createRandom } from '../random';
-import { simulateMbgNbd, toArrays } from './test-data';
+import { toArrays } from '../purchase-history/test-data';
+import { simulateMbgNbd } from './test-data';
 
 const names = ['r', 'alpha', 'a', 'b'] as const;
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { logLikelihood, logLikelihoodGradient } from '../mbg-nbd';
-import { someCustomers, someParameters, toArrays } from './test-data';
+import { someCustomers, toArrays } from '../purchase-history/test-data';
+import { someParameters } from './test-data';
 
 const settings = { seed: 1, numRuns: 100 };
 
