@@ -57,22 +57,102 @@ export const defaultDataOptions: DataOptions = {
   asOf: null,
 };
 
-export type FileFormat = 'csv' | 'parquet';
+export type FileFormat = 'csv' | 'parquet' | 'arrow' | 'json' | 'xlsx';
+
+/**
+ * How a file is taken apart into rows: the text's encoding, its delimiter ("\t" is one too) and quote ('' for none), the
+ * line of the header ('0' for none), the sheet of a workbook, the file inside an archive. All are texts.
+ */
+export const readingSettings = ['encoding', 'delimiter', 'quote', 'header', 'sheet', 'entry'] as const;
+export type ReadingSetting = (typeof readingSettings)[number];
+
+/** What the person has set; the rest is guessed. */
+export type Reading = Partial<Record<ReadingSetting, string>>;
+
+/** A reading setting in force. */
+export interface ReadingGuess {
+  setting: ReadingSetting;
+  value: string;
+  /** What it can be set to, `value` among them. */
+  options: string[];
+  /** Share of the looked-at rows (or characters) that agree with it, 0 to 1; null where nothing can disagree. */
+  share: number | null;
+}
+
+/**
+ * How the texts of a column are read. `native`: the file itself says what they are. `number` groups by comma or blank and has a
+ * decimal point, `numberComma` groups by point or blank and has a decimal comma. `date` covers all that is not open to two
+ * readings: year first, month names. `dateHijri` is Umm al-Qura; `dateExcel` counts days from 1899-12-30.
+ */
+export const columnFormats = [
+  'text',
+  'native',
+  'number',
+  'numberComma',
+  'boolean',
+  'date',
+  'dateDayFirst',
+  'dateMonthFirst',
+  'dateHijri',
+  'dateExcel',
+  'dateUnixSeconds',
+  'dateUnixMilliseconds',
+] as const;
+export type ColumnFormat = (typeof columnFormats)[number];
+
+export interface FormatGuess {
+  format: ColumnFormat;
+  /** Share of the filled values that can be read so, 0 to 1. */
+  share: number;
+}
+
+/**
+ * Mendings of a column of texts. `wholeNumber`: 123.0 becomes 123 (done unless turned off, and said); the others are offered:
+ * `lowerCase` and `noBlanks` (blanks inside and twice) for e-mail addresses and names written in several ways.
+ */
+export const fixes = ['wholeNumber', 'lowerCase', 'noBlanks'] as const;
+export type Fix = (typeof fixes)[number];
+
+export interface FixProposal {
+  fix: Fix;
+  /** Values it changes, of those looked at. */
+  values: number;
+  /** Different values that become one by it; null where that was not counted. */
+  joined: number | null;
+}
 
 export interface SourceColumn {
+  /** Unique and not blank. */
   name: string;
+  /** Where the name comes from: the header, or made because the header was missing, blank or the same as another's. */
+  named: 'header' | 'missing' | 'blank' | 'repeated';
   /** The engine's type name, such as VARCHAR or TIMESTAMP. */
   type: string;
   /** The detected role; the person may change it. */
   role: Role;
+  /** What its values can be read as, the best first; what the first says is done unless the person chooses another. */
+  formats: FormatGuess[];
+  /** The best two read the same values as different days or numbers, and nothing in the column decides between them. */
+  isOpen: boolean;
+  fixes: FixProposal[];
+}
+
+/** A column of the file that is not read, and why. */
+export interface UnreadColumn {
+  name: string;
+  reason: 'nested' | 'type' | 'leftOut';
 }
 
 /** What a first look at a file gives: no more than its head has been read. */
 export interface Inspection {
   fileName: string;
+  /** How many files make up the table. */
+  files: number;
   format: FileFormat;
   bytes: number;
+  reading: ReadingGuess[];
   columns: SourceColumn[];
+  unread: UnreadColumn[];
   /** The first rows as text, in the order of `columns`. */
   rows: (string | null)[][];
 }
@@ -95,11 +175,90 @@ export interface RejectedRow {
     | 'noDate'
     | 'badDate'
     | 'badAmount'
+    | 'repeatedHeader'
+    | 'totalsRow'
+    | 'badText'
     | 'other';
 }
 
 /** purchases: dated orders; contracts: start and end dates; durations: months and a churn flag, no dates. */
 export type DatasetKind = 'purchases' | 'contracts' | 'durations';
+
+/** How the customers of a further table meet those of the first. */
+export interface JoinReport {
+  /** Customers of the first table found in this one, and not. */
+  matched: number;
+  unmatched: number;
+  /** Customers of this table that are not in the first, and a few of them. */
+  strangers: number;
+  exampleStrangers: string[];
+  exampleUnmatched: string[];
+  /** Customers with several rows in this table; the first value in the alphabet is theirs. */
+  severalRows: number;
+  /** A mending of both customer columns by which more would meet, and how many would. */
+  better: { fix: Fix; matched: number } | null;
+}
+
+/** One file (or several of one kind) in the notebook. The first table says who bought when; others describe the customers. */
+export interface DatasetTable {
+  id: string;
+  /** The file's name without its ending. */
+  name: string;
+  fileName: string;
+  format: FileFormat;
+  files: number;
+  bytes: number;
+  rows: number;
+  rowsRejected: number;
+  /** How many rows were set apart for which reason. */
+  rejectedFor: { reason: RejectedRow['reason']; rows: number }[];
+  columns: SourceColumn[];
+  unread: UnreadColumn[];
+  settings: TableSettings;
+  /** Null for the first table. */
+  join: JoinReport | null;
+}
+
+/** What changed when a table was replaced. */
+export interface Replacement {
+  rowsBefore: number;
+  rowsAfter: number;
+  customersBefore: number;
+  customersAfter: number;
+  newCustomers: number;
+  goneCustomers: number;
+  fromBefore: string | null;
+  asOfBefore: string | null;
+  columnsAdded: string[];
+  columnsGone: string[];
+  columnsChanged: string[];
+}
+
+/** All that is set for one table. */
+export interface TableSettings {
+  reading: Reading;
+  mapping: Mapping;
+  /** Column name to the format chosen against the guess. */
+  formats: Record<string, ColumnFormat>;
+  /** Column name to the mendings in force, where they differ from what is done unasked. */
+  fixes: Record<string, Fix[]>;
+  /** Columns that are not even copied from the file; null reads all (and for very large files those with a role). */
+  leftOut: string[] | null;
+  /** Keep this share of the customers, whole, chosen by their id; 1 keeps all. */
+  customerShare: number;
+  /** Keep only rows from this day on, ISO; null keeps all. */
+  fromDay: string | null;
+}
+
+export const defaultTableSettings: TableSettings = {
+  reading: {},
+  mapping: {},
+  formats: {},
+  fixes: {},
+  leftOut: null,
+  customerShare: 1,
+  fromDay: null,
+};
 
 export interface Dataset {
   fileName: string;
@@ -130,6 +289,10 @@ export interface Dataset {
   /** The first rejected rows, for the person to see; `rowsRejected` counts them all. */
   rejected: RejectedRow[];
   options: DataOptions;
+  /** The first is the one that says who bought when. */
+  tables: DatasetTable[];
+  /** Set while a replacement is looked at and just after. */
+  replacement: Replacement | null;
 }
 
 export type Scalar = string | number | boolean | null;
@@ -182,6 +345,13 @@ export const errorCodes = [
   'queryFailed',
   'analysisFailed',
   'memoryLimit',
+  'fileTooLarge',
+  'filesDiffer',
+  'archiveEmpty',
+  'storageFull',
+  'storageBusy',
+  'storageLost',
+  'tableMissing',
   'engineFailed',
   'cancelled',
 ] as const;
@@ -211,6 +381,10 @@ export interface Progress {
     | 'predict';
   /** 0 to 1, or null when it can't be known. */
   fraction: number | null;
+  /** Rows read so far, and bytes of how many. */
+  rows?: number;
+  bytes?: number;
+  ofBytes?: number;
 }
 export type OnProgress = (progress: Progress) => void;
 
@@ -222,6 +396,104 @@ export interface AnalysisRequest {
   params: Record<string, Scalar>;
 }
 
+/** `new`: a notebook of its own. `addition`: one more table. `replacement`: in place of `table`, as next month's export is. */
+export interface LoadRequest {
+  as: 'new' | 'addition' | 'replacement';
+  table: string | null;
+  settings: TableSettings;
+  options: Partial<DataOptions>;
+}
+
+/** One condition on a column: its text holds, is, or its value lies between (either end may be open). */
+export type TableFilter =
+  | { column: string; kind: 'contains' | 'equals'; text: string }
+  | { column: string; kind: 'between'; from: string | null; to: string | null }
+  | { column: string; kind: 'filled' | 'empty' };
+
+export interface TablePageRequest {
+  table: string;
+  offset: number;
+  limit: number;
+  sort: { column: string; descending: boolean } | null;
+  filters: TableFilter[];
+}
+
+export interface TablePage {
+  /** The rows as texts, null where the file has nothing, in the order of the table's columns. */
+  rows: (string | null)[][];
+  offset: number;
+  /** Rows that pass the filters. */
+  total: number;
+}
+
+export interface ColumnProfile {
+  name: string;
+  /** How it is read: number, date, boolean or text. */
+  kind: 'number' | 'date' | 'boolean' | 'text';
+  filled: number;
+  /** Different values; approximate above 10,000. */
+  distinct: number;
+  isDistinctApproximate: boolean;
+  /** As text in canonical form (ISO dates); null when nothing is filled. */
+  smallest: string | null;
+  largest: string | null;
+  mean: number | null;
+  /** For numbers and dates: up to 24 bars of equal width. `from` and `to` as numbers (dates: days since 1970-01-01). */
+  histogram: { from: number; to: number; rows: number }[];
+  /** For texts and booleans: the commonest values. */
+  top: { value: string; rows: number }[];
+}
+
+/** Something in the data that deserves a look. `code` is a key of the page's texts, `values` fill its blanks. */
+export interface Suspicion {
+  code:
+    | 'futureDates'
+    | 'negativeAmounts'
+    | 'dominantCustomer'
+    | 'duplicateRows'
+    | 'timeGap'
+    | 'constantColumn'
+    | 'emptyColumn'
+    | 'extremeAmounts';
+  values: Record<string, Scalar>;
+}
+
+export interface TableProfile {
+  rows: number;
+  columns: ColumnProfile[];
+  suspicions: Suspicion[];
+}
+
+/** Data kept in the browser's own storage. */
+export interface StoredData {
+  id: string;
+  title: string;
+  bytes: number;
+  /** ISO instants. */
+  savedAt: string;
+  rows: number;
+  customers: number;
+  from: string | null;
+  asOf: string | null;
+  /** Another tab has it open. */
+  isBusy: boolean;
+}
+
+export interface StorageState {
+  /** `memory` where the browser has no private file system, or refuses it. */
+  kind: 'opfs' | 'memory';
+  /** Why it is memory: a key of the page's texts. */
+  reason: 'unsupported' | 'refused' | 'chosen' | null;
+  isPersistent: boolean;
+  usedBytes: number | null;
+  quotaBytes: number | null;
+  /** Id of the kept data that is in use; null when what is open is in memory only, or nothing is. */
+  inUse: string | null;
+}
+
+/** `changed`: another tab has saved or deleted data. `takenOver`: another tab has taken the data that was in use here. */
+export type KeptDataEvent = { kind: 'changed' } | { kind: 'takenOver'; data: string };
+
 /**
  * The engine as the page sees it, through Comlink. Every long call takes an `id` chosen by the caller, by which
  * `cancel` stops it; a cancelled call answers with the error code `cancelled`.
@@ -231,18 +503,34 @@ export interface AnalysisRequest {
  */
 export interface Engine {
   boot(onProgress: OnProgress): Promise<Answer<null>>;
-  inspect(id: string, file: File): Promise<Answer<Inspection>>;
-  load(
-    id: string,
-    mapping: Mapping,
-    options: Partial<DataOptions>,
-    onProgress: OnProgress,
-  ): Promise<Answer<Dataset>>;
+  /** Several files are one table when they have the same columns. */
+  inspect(id: string, files: File[], reading: Reading): Promise<Answer<Inspection>>;
+  /** Looks once more at a table in use; its file is not needed. */
+  inspectTable(id: string, table: string): Promise<Answer<Inspection>>;
+  load(id: string, request: LoadRequest, onProgress: OnProgress): Promise<Answer<Dataset>>;
   adopt(): Promise<Answer<Dataset>>;
   /** Forgets an inspected or loaded file that was not adopted. */
   discard(): Promise<Answer<null>>;
   analyse(id: string, request: AnalysisRequest, onProgress: OnProgress): Promise<Answer<AnalysisResult>>;
   cancel(id: string): Promise<void>;
+  /** Takes a further table out of the data in use. */
+  removeTable(id: string, table: string): Promise<Answer<Dataset>>;
+  tablePage(id: string, request: TablePageRequest): Promise<Answer<TablePage>>;
+  tableProfile(id: string, table: string): Promise<Answer<TableProfile>>;
+  /** All rows that were set apart, of a table in use or on its way in, as CSV: line, column, value, reason. */
+  rejectedRows(id: string, table: string): Promise<Answer<Uint8Array>>;
+  storage(): Promise<Answer<StorageState>>;
+  storedData(): Promise<Answer<StoredData[]>>;
+  /**
+   * Opens kept data and makes it the one in use.
+   * @param takeOver asks another tab that has it open to let go of it
+   */
+  openStored(id: string, data: string, onProgress: OnProgress, takeOver: boolean): Promise<Answer<Dataset>>;
+  /** Deletes kept data, also the one in use. */
+  deleteStored(data: string): Promise<Answer<null>>;
+  /** From now on what is opened is held in memory only. */
+  useMemory(): Promise<Answer<null>>;
+  watchStorage(onEvent: (event: KeptDataEvent) => void): Promise<void>;
 }
 
 /** A control of an analysis. A default of null means "not set": the analysis then decides and says what it chose. */
