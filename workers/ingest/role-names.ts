@@ -18,34 +18,41 @@ export const roleNames: readonly { role: Role; pattern: RegExp }[] = [
   {
     role: 'start',
     pattern:
-      /^((subscription|contract|membership)? ?(start(ed)?( date| at| on)?)|sign ?up( date| at)?|signed up( at)?|joined?( date| at| on)?|activation date|تاريخ (البدء|البداية|الاشتراك|التسجيل|الانضمام)|بداية (الاشتراك|العقد))$/,
+      /^((subscription|contract|membership)? ?(start(ed)?( date| at| on)?)|sign ?up( date| at)?|signed up( at)?|joined?( date| at| on)?|activation date|تاريخ (البدء|البداية|بداية (الاشتراك|العقد)|بدء (الاشتراك|العقد)|الاشتراك|التسجيل|الانضمام|التفعيل)|(بداية|بدء) (الاشتراك|العقد|العضوية))$/,
   },
   {
     role: 'end',
     pattern:
-      /^((subscription|contract|membership)? ?(end(ed)?( date| at| on)?)|cancell?ed (at|on|date)|cancell?ation date|churn(ed)? (date|at|on)|تاريخ (الانتهاء|النهاية|الإلغاء|المغادرة)|نهاية (الاشتراك|العقد))$/,
+      /^((subscription|contract|membership)? ?(end(ed)?( date| at| on)?)|cancell?ed (at|on|date)|cancell?ation date|churn(ed)? (date|at|on)|تاريخ (الانتهاء|النهاية|(انتهاء|نهاية) (الاشتراك|العقد)|الإلغاء|المغادرة|الانسحاب)|(نهاية|انتهاء) (الاشتراك|العقد|العضوية))$/,
   },
-  { role: 'price', pattern: /^((unit|item|list)? ?price|unit (cost|amount)|سعر( الوحدة)?|السعر)$/ },
-  { role: 'quantity', pattern: /^(quantity|qty|units|items? count|count of items|الكمية|كمية|العدد)$/ },
+  {
+    role: 'price',
+    pattern: /^((unit|item|list)? ?price|unit (cost|amount)|سعر( (الوحدة|المنتج|القطعة|الصنف))?|السعر)$/,
+  },
+  {
+    role: 'quantity',
+    pattern:
+      /^(quantity|qty|units|items? count|count of items|الكمية|كمية( المنتج)?|العدد|عدد (القطع|الوحدات))$/,
+  },
   {
     role: 'order',
     pattern:
-      /^((order|invoice|transaction|receipt|basket|sale|purchase|bill|ticket)s?( ?(id|no|number|code|num|ref|reference))?|رقم (الطلب|الفاتورة|العملية|الإيصال)|الطلب|الفاتورة|معرف الطلب)$/,
+      /^((order|invoice|transaction|receipt|basket|sale|purchase|bill|ticket)s?( ?(id|no|number|code|num|ref|reference))?|(رقم|كود|رمز|معرف) (ال)?(طلب|طلبية|فاتورة|عملية|إيصال|معاملة)|الطلب|الفاتورة)$/,
   },
   {
     role: 'time',
     pattern:
-      /^((order|invoice|transaction|purchase|event|sale|payment|created|visit|booking)? ?(date|time|datetime|timestamp|day|ts|at|on)( ?time)?|created|order date time|dt|(ال)?تاريخ( (الطلب|الفاتورة|الشراء|العملية|البيع))?|وقت (الطلب|الشراء)|(ال)?يوم)$/,
+      /^((order|invoice|transaction|purchase|event|sale|payment|created|visit|booking)? ?(date|time|datetime|timestamp|day|ts|at|on)( ?time)?|created|order date time|dt|(ال)?تاريخ( (و ?وقت )?(ال)?(طلب|طلبية|فاتورة|شراء|عملية|بيع|دفع|معاملة|زيارة|إنشاء|حجز))?|(ال)?وقت( (الطلب|الشراء|الدفع|العملية))?|(ال)?يوم)$/,
   },
   {
     role: 'amount',
     pattern:
-      /^((order|total|net|sales?|invoice|transaction|purchase|line|payment|gross|paid)? ?(amount|value|total|revenue|sales?|spend|price total)( (usd|sar|eur|gbp|aed|egp))?|amt|monetary|المبلغ|مبلغ( الطلب| الفاتورة)?|(ال)?قيمة( الطلب| الفاتورة)?|(ال)?إجمالي|المجموع|الإيراد(ات)?)$/,
+      /^((order|total|net|sales?|invoice|transaction|purchase|line|payment|gross|paid)? ?(amount|value|total|revenue|sales?|spend|price total)( (usd|sar|eur|gbp|aed|egp))?|amt|monetary|المبلغ( (الإجمالي|الاجمالي|الكلي|المدفوع|الصافي))?|مبلغ( (الطلب|الفاتورة|البيع|الدفع|العملية))?|القيمة( (الإجمالية|الاجمالية|الكلية))?|قيمة( (الطلب|الفاتورة|البيع|العملية|المشتريات))?|(ال)?[إا]جمالي( (المبلغ|الطلب|الفاتورة|البيع|المبيعات|السعر|القيمة))?|(صافي|الصافي)( (المبلغ|المبيعات|القيمة))?|(ال)?مجموع( (المبلغ|الطلب|الفاتورة))?|(ال)?مبيعات|الإيراد(ات)?)$/,
   },
   {
     role: 'product',
     pattern:
-      /^((product|item|stock|sku|article)( ?(id|code|name|no|number))?|stockcode|sku|(ال)?منتج|اسم المنتج|رمز المنتج|الصنف|صنف)$/,
+      /^((product|item|stock|sku|article)( ?(id|code|name|no|number))?|stockcode|sku|(ال)?منتج|(اسم|رمز|كود|رقم|معرف) (المنتج|الصنف|السلعة)|الصنف|صنف|السلعة)$/,
   },
   {
     role: 'category',
@@ -70,7 +77,7 @@ export const roleNames: readonly { role: Role; pattern: RegExp }[] = [
   {
     role: 'customer',
     pattern:
-      /^((customer|client|user|member|account|buyer|shopper|subscriber|patient|contact|donor|guest|student|cust)( ?(id|no|number|code|key|uuid|ref|email|identifier))?|id|e ?mail|phone|customerid|معرف العميل|رقم (العميل|الزبون|الحساب|الهاتف|الجوال)|كود العميل|(ال)?(عميل|زبون)|البريد( الإلكتروني)?|الجوال)$/,
+      /^((customer|client|user|member|account|buyer|shopper|subscriber|patient|contact|donor|guest|student|cust)( ?(id|no|number|code|key|uuid|ref|email|identifier))?|id|e ?mail|phone|customerid|(معرف|رمز|كود|رقم) (العميل|الزبون|المشتري|المشترك|المستخدم|العضو|الحساب)|رقم (الهاتف|الجوال)|(اسم )?(ال)?(عميل|زبون|مشتري|مشترك)|(ال)?بريد( العميل| [اإ]لكتروني| الإلكتروني| الالكتروني)?|الجوال|(ال)?هاتف)$/,
   },
 ];
 

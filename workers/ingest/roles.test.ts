@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import type { ColumnSample } from './reader';
 import { detectRoles } from './roles';
 
-/** Columns with one value repeated as often as a real file would repeat it. */
+const sample = (name: string, values: string[], type = 'VARCHAR'): ColumnSample => ({
+  name,
+  named: 'header',
+  type,
+  values,
+});
 const detect = (columns: Record<string, string[]>) =>
   Object.fromEntries(
-    detectRoles(Object.entries(columns).map(([name, values]) => ({ name, type: 'VARCHAR', values }))).map(
+    detectRoles(Object.entries(columns).map(([name, values]) => sample(name, values))).map(
       ({ name, role }) => [name, role],
     ),
   );
@@ -90,5 +96,65 @@ describe('the detection of roles', () => {
       customer_id: 'customer',
       order_date: 'time',
     });
+  });
+
+  it.each([
+    ['كود العميل', 'تاريخ الفاتورة', 'إجمالي الطلب'],
+    ['رقم الزبون', 'التاريخ', 'القيمة'],
+    ['معرف العميل', 'تاريخ الشراء', 'الإجمالي'],
+    ['اسم العميل', 'تاريخ البيع', 'المبلغ المدفوع'],
+    ['البريد الإلكتروني', 'وقت الطلب', 'صافي المبيعات'],
+  ])('knows %s, %s and %s', (customer, time, amount) => {
+    expect(
+      detect({
+        [customer]: ['أ', 'ب'],
+        [time]: ['٥ يناير ٢٠٢٤', '١٤٤٥/٠٩/٠١'],
+        [amount]: ['١٬٢٠٠ ر.س', '٩٩ ر.س'],
+      }),
+    ).toEqual({ [customer]: 'customer', [time]: 'attribute', [amount]: 'amount' });
+    expect(
+      detect({
+        [customer]: ['أ', 'ب'],
+        [time]: ['١٤٤٥/٠٩/٠١', '١٤٤٥/١٠/٠١'],
+        [amount]: ['١٬٢٠٠ ر.س', '٩٩ ر.س'],
+      }),
+    ).toEqual({ [customer]: 'customer', [time]: 'time', [amount]: 'amount' });
+  });
+
+  it('takes no count of things, id or date for an amount', () => {
+    const role = (name: string, values: string[]) => detect({ [name]: values })[name];
+    for (const name of ['total items', 'total orders', 'amount id', 'value date', 'عدد الطلبات'])
+      expect(role(name, ['12', '15'])).not.toBe('amount');
+    expect(role('amount', ['2024-01-05', '2024-01-06'])).not.toBe('amount');
+    expect(role('amount', ['C001', 'C002'])).not.toBe('amount');
+  });
+
+  it('believes dates in every way of writing', () => {
+    for (const value of [
+      '5-Jan-24',
+      'Jan 5, 2024',
+      '1704067200',
+      '45292',
+      '20240105',
+      '05.01.2024 10:30 PM',
+      '٥/١/٢٠٢٤',
+    ])
+      expect(detect({ order_date: [value] })).toEqual({ order_date: 'time' });
+    expect(detect({ account: ['a', 'b'], seen: ['45292', '45293'] }).seen).not.toBe('time');
+  });
+
+  it('gives formats, and fixes for ids alone', () => {
+    const [customer, note, day] = detectRoles([
+      sample('customer', ['12.0', '13']),
+      sample('note', ['A  b', 'a  b']),
+      sample('day', ['2024-01-05'], 'DATE'),
+    ]);
+    expect(customer).toMatchObject({
+      role: 'customer',
+      named: 'header',
+      fixes: [{ fix: 'wholeNumber', values: 1, joined: null }],
+    });
+    expect(note).toMatchObject({ role: 'attribute', formats: [{ format: 'text', share: 1 }], fixes: [] });
+    expect(day).toMatchObject({ role: 'time', formats: [{ format: 'native', share: 1 }], isOpen: false });
   });
 });
