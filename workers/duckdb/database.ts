@@ -1,23 +1,37 @@
 import type { AsyncDuckDB, AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
-import { tableFromIPC, type Table } from 'apache-arrow';
+import type { Table } from 'apache-arrow';
 import type { OnProgress } from '../api';
-import { cancelled, queryError, throwIfCancelled } from './engine-error';
+import type { CatalogEngine } from '../storage/catalog-engine';
+import { CatalogGuard } from './catalog-guard';
+import { EngineError, queryError } from './engine-error';
 import type { Platform, SourceFile } from './platform';
-import { identifier } from './sql-text';
+import { closePrivateFile, isInUse, openPrivateFile, patiently } from './private-file';
+import { endConnection, runStatement } from './run-statement';
+import { identifier, literal } from './sql-text';
+
+const never = new AbortController().signal;
+/** So much that was written may wait in memory for a checkpoint. */
+const mostUnwrittenBytes = 64 * 2 ** 20;
 
 /**
  * The one DuckDB of a session. Each statement runs on a connection of its own, because a second statement on a
  * connection cuts an open stream short, and because that is what makes each one cancellable.
  *
- * Storage is in memory; it is chosen here and nowhere else.
+ * Its own database, `memory`, holds nothing that matters: each notebook's data is a catalog attached to it, in a file of
+ * the browser's or in memory.
  */
-export class Database {
+export class Database implements CatalogEngine {
   private readonly idle: AsyncDuckDBConnection[] = [];
+  private readonly unregisteredInUse = new Set<string>();
 
-  private constructor(private readonly duckdb: AsyncDuckDB) {}
+  private constructor(
+    private readonly duckdb: AsyncDuckDB,
+    private readonly guard: CatalogGuard,
+  ) {}
 
   static async start(platform: Platform, onProgress: OnProgress): Promise<Database> {
-    const duckdb = await platform.startDatabase(onProgress);
+    const guard = new CatalogGuard();
+    const duckdb = await platform.startDatabase(onProgress, (fileName) => guard.markFull(fileName));
     onProgress({ stage: 'boot', fraction: null });
     await duckdb.open({
       path: ':memory:',
@@ -28,44 +42,99 @@ export class Database {
     // Extensions would be downloaded from another origin; nothing may leave this machine.
     await connection.query('SET autoinstall_known_extensions = false');
     await connection.query('SET autoload_known_extensions = false');
+    // A catalog is put away without a word: what was not checkpointed is meant to be gone.
+    await connection.query('PRAGMA disable_checkpoint_on_shutdown');
+    // By itself it would do so while a statement is between two slices, and never come back.
+    await connection.query("SET wal_autocheckpoint = '1TB'");
     // Grouping by customer key then uses the key as an index into an array instead of hashing it; 2^20 keys at most.
     await connection.query('SET perfect_ht_threshold = 20');
-    const database = new Database(duckdb);
+    const database = new Database(duckdb, guard);
     database.idle.push(connection);
     return database;
   }
 
   /**
    * Runs one statement and returns all its rows.
-   * @param schema the schema in which unqualified table names are looked up
+   * @param namespace where unqualified table names are looked up, ready to stand in SQL: `store_1.model_2`
    * @throws EngineError `cancelled`, `memoryLimit` or `queryFailed` with the SQL and the engine's message
    */
-  async run(sql: string, signal: AbortSignal, schema = 'main'): Promise<Table> {
-    return this.withConnection(schema, (connection) => send(connection, sql, signal));
+  async run(sql: string, signal: AbortSignal, namespace = 'memory.main'): Promise<Table> {
+    return this.withConnection(namespace, (connection) => this.send(connection, namespace, sql, signal));
   }
 
   /** Several statements on one connection, for temporary tables that live and die with it. */
   async session<T>(
-    schema: string,
+    namespace: string,
     signal: AbortSignal,
     work: (run: (sql: string) => Promise<Table>) => Promise<T>,
   ): Promise<T> {
-    return this.withConnection(schema, (connection) => work((sql) => send(connection, sql, signal)));
+    return this.withConnection(namespace, (connection) =>
+      work((sql) => this.send(connection, namespace, sql, signal)),
+    );
+  }
+
+  async attachFile(engineName: string, catalog: string): Promise<void> {
+    await openPrivateFile(this.duckdb, engineName);
+    try {
+      await this.manage(`ATTACH ${literal(engineName)} AS ${identifier(catalog)}`);
+    } catch (thrown) {
+      await closePrivateFile(this.duckdb, engineName);
+      throw thrown;
+    }
+    this.guard.attach(catalog, engineName);
+  }
+
+  async attachMemory(catalog: string): Promise<void> {
+    await this.manage(`ATTACH ':memory:' AS ${identifier(catalog)}`);
+    this.guard.attach(catalog, null);
+  }
+
+  async checkpoint(catalog: string): Promise<void> {
+    // Another connection may be between two statements of a transaction.
+    const isBusy = (thrown: unknown) => String(thrown).includes('other write transactions active');
+    const write = () => this.manage(`CHECKPOINT ${identifier(catalog)}`);
+    await patiently(() => this.guard.checkpoint(catalog, write), isBusy);
+  }
+
+  async detach(catalog: string, engineName: string | null): Promise<void> {
+    await this.guard.detach(catalog, async () => {
+      await this.manage(`DETACH DATABASE IF EXISTS ${identifier(catalog)}`);
+      if (engineName !== null) await closePrivateFile(this.duckdb, engineName);
+    });
   }
 
   /** Appends Arrow IPC bytes to a table, or creates it from them. */
-  async insertArrow(bytes: Uint8Array, schema: string, table: string, create: boolean): Promise<void> {
-    await this.withConnection(schema, (connection) =>
-      connection.insertArrowFromIPCStream(bytes, { name: table, schema, create }),
+  async insertArrow(bytes: Uint8Array, namespace: string, table: string, create: boolean): Promise<void> {
+    // The engine takes a bare schema and looks for it in the catalog in use.
+    const schema = namespace.split('.').at(-1)!;
+    const sql = `INSERT INTO ${namespace}.${identifier(table)}`;
+    await this.withConnection(namespace, (connection) =>
+      this.guarded(sql, connection, () =>
+        connection
+          .insertArrowFromIPCStream(bytes, { name: table, schema, create })
+          .catch((thrown: unknown) => {
+            throw queryError(thrown, sql);
+          }),
+      ),
     );
+    await this.checkpointWhenLarge(sql);
   }
 
   register(file: SourceFile, engineName: string): Promise<void> {
     return file.register(this.duckdb, engineName);
   }
 
+  /** Makes bytes readable by the engine as a file. The array is handed over and empty afterwards. */
+  registerBytes(bytes: Uint8Array, engineName: string): Promise<void> {
+    return this.duckdb.registerFileBuffer(engineName, bytes);
+  }
+
+  /** A statement that failed holds its files until its connection is over: then they go with it. */
   async unregister(engineName: string): Promise<void> {
-    await this.duckdb.dropFile(engineName);
+    await this.duckdb.dropFile(engineName).catch((thrown: unknown) => {
+      if (!isInUse(thrown)) throw thrown;
+      this.unregisteredInUse.add(engineName);
+    });
   }
 
   async stop(): Promise<void> {
@@ -73,43 +142,77 @@ export class Database {
   }
 
   private async withConnection<T>(
-    schema: string,
+    namespace: string,
     work: (connection: AsyncDuckDBConnection) => Promise<T>,
   ): Promise<T> {
     const connection = this.idle.pop() ?? (await this.duckdb.connect());
     try {
-      await connection.query(`USE ${identifier(schema)}`);
-      return await work(connection);
-    } finally {
+      await connection.query(`USE ${namespace}`);
+      const done = await work(connection);
+      // A connection that stays in a catalog would keep it from being put away.
+      await connection.query('USE memory.main');
       this.idle.push(connection);
+      return done;
+    } catch (thrown) {
+      await endConnection(connection);
+      for (const name of this.unregisteredInUse) {
+        this.unregisteredInUse.delete(name);
+        await this.unregister(name);
+      }
+      throw thrown;
     }
   }
-}
 
-async function send(connection: AsyncDuckDBConnection, sql: string, signal: AbortSignal): Promise<Table> {
-  throwIfCancelled(signal);
-  const stop = () => void connection.cancelSent();
-  signal.addEventListener('abort', stop);
-  try {
-    // The engine's own reader would, under Node, be of another copy of Arrow than ours; the bytes are the same.
-    const chunks = await connection.useUnsafe((duckdb, id) => fetchAll(duckdb, id, sql));
-    throwIfCancelled(signal);
-    return tableFromIPC(chunks);
-  } catch (thrown) {
-    throw signal.aborted ? cancelled() : queryError(thrown, sql);
-  } finally {
-    signal.removeEventListener('abort', stop);
+  private async send(
+    connection: AsyncDuckDBConnection,
+    namespace: string,
+    sql: string,
+    signal: AbortSignal,
+  ): Promise<Table> {
+    const text = `${namespace} ${sql}`;
+    const answer = await this.guarded(text, connection, () => runStatement(connection, sql, signal));
+    if (/\b(INSERT INTO|COMMIT)\b/.test(sql)) await this.checkpointWhenLarge(text);
+    return answer;
+  }
+
+  /** @param text names all catalogs that the work is about */
+  private guarded<T>(text: string, connection: AsyncDuckDBConnection, work: () => Promise<T>): Promise<T> {
+    return this.guard.run(text, () => void connection.cancelSent(), work);
+  }
+
+  /** A statement on a catalog as a whole. */
+  private async manage(sql: string): Promise<void> {
+    await this.withConnection('memory.main', (connection) => runStatement(connection, sql, never));
+  }
+
+  /** Frees the memory that holds what was written, where a checkpoint is possible at once. */
+  private async checkpointWhenLarge(text: string): Promise<void> {
+    for (const catalog of this.guard.writableIn(text)) {
+      if ((await this.unwrittenBytes(catalog)) < mostUnwrittenBytes) continue;
+      const write = () => this.manage(`CHECKPOINT ${identifier(catalog)}`);
+      await this.guard.checkpoint(catalog, write).catch((thrown: unknown) => {
+        // Where a transaction is open it has to wait for a later one.
+        if (thrown instanceof EngineError && thrown.code === 'storageFull') throw thrown;
+      });
+    }
+  }
+
+  private async unwrittenBytes(catalog: string): Promise<number> {
+    const sizes = await this.withConnection('memory.main', (connection) =>
+      runStatement(
+        connection,
+        `SELECT wal_size FROM pragma_database_size() WHERE database_name = ${literal(catalog)}`,
+        never,
+      ),
+    );
+    return bytesOf(String(sizes.get(0)?.wal_size ?? ''));
   }
 }
 
-/** Runs a statement in slices, so that it can be cancelled in between, and fetches all of its answer. */
-async function fetchAll(duckdb: AsyncDuckDB, connection: number, sql: string): Promise<Uint8Array[]> {
-  let header = await duckdb.startPendingQuery(connection, sql);
-  while (header === null) header = await duckdb.pollPendingQuery(connection);
-  const chunks = [header];
-  for (;;) {
-    const chunk = await duckdb.fetchQueryResults(connection);
-    if (chunk?.length === 0) return chunks;
-    if (chunk) chunks.push(chunk);
-  }
+const unitSteps = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
+
+/** A size as the engine writes it: `61.9 MiB`. */
+function bytesOf(size: string): number {
+  const [value, unit] = size.split(' ');
+  return Number(value) * 1024 ** Math.max(0, unitSteps.indexOf(unit)) || 0;
 }

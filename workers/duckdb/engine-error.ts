@@ -28,8 +28,28 @@ export function queryError(thrown: unknown, sql: string): EngineError {
   if (thrown instanceof EngineError) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   if (/query was canceled|INTERRUPT/i.test(message)) return cancelled();
+  if (isQuotaError(thrown)) return new EngineError('storageFull', message, { sql });
   const code = /out of memory|memory limit|failed to allocate/i.test(message) ? 'memoryLimit' : 'queryFailed';
   return new EngineError(code, message, { sql });
+}
+
+/** A failure of the browser's private files, as ours. */
+export function storageError(thrown: unknown): EngineError {
+  if (thrown instanceof EngineError) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  if (/another open (access handle|writable)|NoModificationAllowed/i.test(`${nameOf(thrown)} ${message}`))
+    return new EngineError('storageBusy', message);
+  return queryError(thrown, '');
+}
+
+const nameOf = (thrown: unknown) => (thrown instanceof Error ? thrown.name : '');
+
+/** The name is lost where the engine wraps the error, and a full disk goes by other words than a used-up quota. */
+function isQuotaError(thrown: unknown): boolean {
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return /quota ?exceeded|exceeded the quota|no space (available|left)|no_device_space/i.test(
+    `${nameOf(thrown)} ${message}`,
+  );
 }
 
 export function cancelled(): EngineError {

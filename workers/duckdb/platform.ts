@@ -1,6 +1,7 @@
 import type { AsyncDuckDB } from '@duckdb/duckdb-wasm';
 import type * as ParquetModule from 'parquet-wasm';
 import type { OnProgress } from '../api';
+import type { PrivateStorage } from '../storage/private-storage';
 
 /** A file the person gave: a `File` in the browser, a path under Node. Only the platform looks inside. */
 export interface SourceFile {
@@ -16,8 +17,13 @@ export interface SourceFile {
 
 /** What differs between a browser and Node. Everything else is the same code on both. */
 export interface Platform {
-  /** Starts DuckDB (the `eh` build) in a worker of its own, from our own origin. */
-  startDatabase(onProgress: OnProgress): Promise<AsyncDuckDB>;
+  /**
+   * Starts DuckDB (the `eh` build) in a worker of its own, from our own origin.
+   * @param onFull a private file of this name found no room; what is written to it from then on is in memory only
+   */
+  startDatabase(onProgress: OnProgress, onFull: (fileName: string) => void): Promise<AsyncDuckDB>;
   /** Loads the Parquet reader when it is first needed. */
   loadParquet(): Promise<typeof ParquetModule>;
+  /** Where data can be kept: null when the browser can't, an error when it refuses. Left out, all is in memory. */
+  openPrivateStorage?(): Promise<PrivateStorage | null>;
 }

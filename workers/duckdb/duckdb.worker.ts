@@ -1,0 +1,10 @@
+import duckdbWorker from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
+import { tellWhenFull } from './tell-when-full';
+
+/** The engine's own worker script, in a worker that takes care of full disks. What is asked before it is there waits. */
+const early: MessageEvent[] = [];
+globalThis.onmessage = (event) => void early.push(event);
+tellWhenFull();
+void import(/* @vite-ignore */ duckdbWorker).then(() => {
+  for (const event of early) globalThis.dispatchEvent(event);
+});
