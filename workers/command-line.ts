@@ -1,8 +1,17 @@
 import { tableFromIPC } from 'apache-arrow';
 import { parseArgs } from 'node:util';
 import { existsSync } from 'node:fs';
-import type { AnalysisResult, DataOptions, Dataset, Mapping, Role, Scalar } from './api';
-import { roles, weekStarts } from './api';
+import type {
+  AnalysisResult,
+  DataOptions,
+  Dataset,
+  Mapping,
+  Role,
+  Scalar,
+  SourceColumn,
+  TableSettings,
+} from './api';
+import { defaultTableSettings, roles, weekStarts } from './api';
 import { EngineError, toErrorData } from './duckdb/engine-error';
 import { nodeFile, nodePlatform } from './duckdb/node';
 import { RetentionEngine } from './engine';
@@ -14,7 +23,7 @@ const silent = () => undefined;
 
 interface Command {
   name: string;
-  file: string;
+  files: string[];
   map: Partial<Record<Role, string>> | null;
   options: Partial<DataOptions>;
   params: Record<string, Scalar>;
@@ -50,15 +59,12 @@ function readCommand(args: string[]): Command {
       'Usage: npm run --silent analyse -- NAME --data FILE [--map JSON] [--options JSON] [--params JSON] [--as-of YYYY-MM-DD]',
     );
   }
-  if (files.length > 1)
-    throw new EngineError('optionsInvalid', 'Only one --data file can be read so far.', {
-      values: { option: 'data' },
-    });
-  if (!existsSync(files[0])) throw new EngineError('fileUnreadable', `There is no file ${files[0]}.`);
+  const lost = files.find((file) => !existsSync(file));
+  if (lost) throw new EngineError('fileUnreadable', `There is no file ${lost}.`);
   const options = checkOptions(parseJson(values.options, 'options'));
   return {
     name,
-    file: files[0],
+    files,
     map: values.map === undefined ? null : (parseJson(values.map, 'map') as Command['map']),
     options: values['as-of'] ? { ...options, asOf: values['as-of'] } : options,
     params: parseJson(values.params, 'params') as Record<string, Scalar>,
@@ -120,17 +126,47 @@ function toRows(bytes: Uint8Array): Record<string, unknown>[] {
   );
 }
 
+/** The first file and those with its columns are one table; each other is a further table. */
+async function openFiles(engine: RetentionEngine, { files, map, options }: Command): Promise<Dataset> {
+  const columnsOf = async (paths: string[]) =>
+    (await engine.inspect(await Promise.all(paths.map(nodeFile)), {}, never)).columns;
+  const isLike = async (file: string, names: string) =>
+    JSON.stringify((await columnsOf([file])).map(({ name }) => name).sort()) === names;
+  const main = [files[0]];
+  const further: string[] = [];
+  if (files.length > 1) {
+    const names = JSON.stringify((await columnsOf(main)).map(({ name }) => name).sort());
+    for (const file of files.slice(1)) ((await isLike(file, names)) ? main : further).push(file);
+  }
+  const columns = await columnsOf(main);
+  const mapping = map
+    ? toMapping(
+        map,
+        columns.map(({ name }) => name),
+      )
+    : detectedMapping(columns);
+  await engine.load({ as: 'new', table: null, settings: settingsOf(mapping), options }, never, silent);
+  let dataset = await engine.adopt();
+  for (const file of further) {
+    const settings = settingsOf(detectedMapping(await columnsOf([file])));
+    await engine.load({ as: 'addition', table: null, settings, options: {} }, never, silent);
+    dataset = await engine.adopt();
+  }
+  return dataset;
+}
+
+const detectedMapping = (columns: SourceColumn[]): Mapping =>
+  Object.fromEntries(columns.map(({ name, role }) => [name, role]));
+
+const settingsOf = (mapping: Mapping): TableSettings => ({ ...defaultTableSettings, mapping });
+
 /** @returns what to print, or the error and the exit code it deserves: 2 for input that can't be used, 1 for a defect */
 export async function run(args: string[]): Promise<{ exitCode: number; output: unknown }> {
   let engine: RetentionEngine | null = null;
   try {
     const command = readCommand(args);
     engine = await RetentionEngine.start(nodePlatform, silent);
-    const { columns } = await engine.inspect(await nodeFile(command.file), never);
-    const detected = Object.fromEntries(columns.map(({ name, role }) => [name, role]));
-    const names = columns.map(({ name }) => name);
-    const mapping = command.map ? toMapping(command.map, names) : detected;
-    const dataset = await engine.load(mapping, command.options, never, silent).then(() => engine!.adopt());
+    const dataset = await openFiles(engine, command);
     const result = await engine.analyse({ name: command.name, params: command.params }, never, silent);
     return { exitCode: 0, output: printable(result, dataset) };
   } catch (thrown) {

@@ -1,7 +1,7 @@
 import { File } from 'node:buffer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ordersCsv, smallOrderLines, writeTemporary } from '../test/helpers/small-data';
-import type { Engine, Mapping } from './api';
+import { defaultTableSettings, type Engine, type LoadRequest } from './api';
 import { nodeFile, nodePlatform } from './duckdb/node';
 import type { SourceFile } from './duckdb/platform';
 import { createEngineApi } from './engine-api';
@@ -27,14 +27,15 @@ describe('the engine behind its contract', () => {
   });
 
   const fileNamed = (name: string) => new File([], name) as unknown as globalThis.File;
-  async function inspect(name: string): Promise<Mapping> {
-    const answer = await engine.inspect('inspect', fileNamed(name));
+  async function inspect(name: string): Promise<LoadRequest> {
+    const answer = await engine.inspect('inspect', [fileNamed(name)], {});
     if (!answer.ok) throw new Error(answer.error.message);
-    return Object.fromEntries(answer.value.columns.map((column) => [column.name, column.role]));
+    const mapping = Object.fromEntries(answer.value.columns.map((column) => [column.name, column.role]));
+    return { as: 'new', table: null, settings: { ...defaultTableSettings, mapping }, options: {} };
   }
 
   it('answers an analysis with Arrow bytes, and errors as data', async () => {
-    await engine.load('load', await inspect('small'), {}, silent);
+    await engine.load('load', await inspect('small'), silent);
     expect(await engine.adopt()).toMatchObject({ ok: true, value: { kind: 'purchases' } });
     const answer = await engine.analyse('one', { name: 'cohort', params: {} }, silent);
     expect(answer).toMatchObject({ ok: true, value: { analysis: 'cohort' } });
@@ -52,20 +53,20 @@ describe('the engine behind its contract', () => {
   });
 
   it('cancels an import and keeps what was open', async () => {
-    const mapping = await inspect('large');
-    const loading = engine.load('slow', mapping, {}, (progress) => {
+    const request = await inspect('large');
+    const loading = engine.load('slow', request, (progress) => {
       if (progress.stage === 'read') void engine.cancel('slow');
     });
     expect(await loading).toMatchObject({ ok: false, error: { code: 'cancelled' } });
     expect(await engine.adopt()).toMatchObject({ ok: false, error: { code: 'noDataset' } });
     expect(await engine.analyse('after', { name: 'rate', params: {} }, silent)).toMatchObject({ ok: true });
     // Nothing of the cancelled import is left in the way of the next one.
-    await engine.load('again', await inspect('large'), {}, silent);
+    await engine.load('again', await inspect('large'), silent);
     expect(await engine.adopt()).toMatchObject({ ok: true, value: { customers: 2, rowsRead: 800_000 } });
   });
 
   it('cancels one of two that wait for the same rollup, and answers the other', async () => {
-    await engine.load('load', await inspect('small'), {}, silent);
+    await engine.load('load', await inspect('small'), silent);
     await engine.adopt();
     const [first, second] = [1, 2].map((number) =>
       engine.analyse(`wait ${number}`, { name: 'cohort', params: { period: 'week' } }, silent),

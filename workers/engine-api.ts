@@ -22,15 +22,26 @@ export function createEngineApi(platform: Platform, toSource: (file: File) => So
     }
   }
 
-  async function cancellable<T>(id: string, work: (signal: AbortSignal) => Promise<T>): Promise<Answer<T>> {
+  async function cancellable<T>(
+    id: string,
+    work: (engine: RetentionEngine, signal: AbortSignal) => Promise<T>,
+  ): Promise<Answer<T>> {
     const controller = new AbortController();
     running.set(id, controller);
     try {
-      return await answer(() => work(controller.signal));
+      return await answer(async () => work(await started(), controller.signal));
     } finally {
       running.delete(id);
     }
   }
+
+  const plain = <T>(work: (engine: RetentionEngine) => Promise<T>) =>
+    answer(async () => work(await started()));
+  const empty = (work: (engine: RetentionEngine) => Promise<void>) =>
+    plain(async (retention) => {
+      await work(retention);
+      return null;
+    });
 
   return {
     boot: (onProgress) =>
@@ -39,34 +50,46 @@ export function createEngineApi(platform: Platform, toSource: (file: File) => So
         await engine;
         return null;
       }),
-    inspect: (id, file) =>
-      cancellable(id, async (signal) => (await started()).inspect(toSource(file), signal)),
-    load: (id, mapping, options, onProgress) =>
-      cancellable(id, async (signal) => (await started()).load(mapping, options, signal, onProgress)),
-    adopt: () => answer(async () => (await started()).adopt()),
-    discard: () =>
-      answer(async () => {
-        await (await started()).discard();
-        return null;
-      }),
+    inspect: (id, files, reading) =>
+      cancellable(id, (retention, signal) => retention.inspect(files.map(toSource), reading, signal)),
+    inspectTable: (id, table) =>
+      cancellable(id, (retention, signal) => retention.inspectTable(table, signal)),
+    load: (id, request, onProgress) =>
+      cancellable(id, (retention, signal) => retention.load(request, signal, onProgress)),
+    adopt: () => plain((retention) => retention.adopt()),
+    discard: () => empty((retention) => retention.discard()),
     async analyse(id, request, onProgress) {
-      const answered = await cancellable(id, async (signal) => {
-        const retention = await started();
-        return retention.analyse(request, signal, onProgress).catch((thrown: unknown) => {
+      const answered = await cancellable(id, (retention, signal) =>
+        retention.analyse(request, signal, onProgress).catch((thrown: unknown) => {
           throw asAnalysisError(thrown, request.name);
-        });
-      });
-      if (!answered.ok) return answered;
-      return transfer(
-        answered,
-        Object.values(answered.value.tables).map(({ buffer }) => buffer as ArrayBuffer),
+        }),
       );
+      return answered.ok ? transfer(answered, buffersOf(Object.values(answered.value.tables))) : answered;
     },
     async cancel(id) {
       running.get(id)?.abort();
     },
+    removeTable: (id, table) => cancellable(id, (retention) => retention.removeTable(table)),
+    tablePage: (id, request) => cancellable(id, (retention, signal) => retention.tablePage(request, signal)),
+    tableProfile: (id, table) =>
+      cancellable(id, (retention, signal) => retention.tableProfile(table, signal)),
+    async rejectedRows(id, table) {
+      const answered = await cancellable(id, (retention, signal) => retention.rejectedRows(table, signal));
+      return answered.ok ? transfer(answered, buffersOf([answered.value])) : answered;
+    },
+    storage: () => plain((retention) => retention.storage()),
+    storedData: () => plain((retention) => retention.storedData()),
+    openStored: (id, data, _onProgress, takeOver) =>
+      cancellable(id, (retention) => retention.openStored(data, takeOver)),
+    deleteStored: (data) => empty((retention) => retention.deleteStored(data)),
+    useMemory: () => empty(async (retention) => retention.useMemory()),
+    async watchStorage(onEvent) {
+      (await started()).watchStorage(onEvent);
+    },
   };
 }
+
+const buffersOf = (bytes: Uint8Array[]) => bytes.map(({ buffer }) => buffer as ArrayBuffer);
 
 /** A defect in one analysis is that analysis' own: the engine and the other cells go on. */
 function asAnalysisError(thrown: unknown, name: string): unknown {

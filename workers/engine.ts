@@ -1,137 +1,110 @@
 import type {
   AnalysisRequest,
   AnalysisResult,
-  DataOptions,
   Dataset,
   Inspection,
-  Mapping,
+  KeptDataEvent,
+  LoadRequest,
   OnProgress,
-  Role,
+  Reading,
+  StorageState,
+  StoredData,
+  TablePage,
+  TablePageRequest,
+  TableProfile,
 } from './api';
-import { defaultDataOptions, repeatableRoles } from './api';
 import { createContext } from './analyses/context';
-import { QueryCache } from './analyses/query-cache';
 import { runAnalysis } from './analyses/run';
+import { modelNamespace, type Loaded } from './dataset/build-data';
+import { adoptData, openKept, takeTableOut } from './dataset/keep';
+import { Import, type Current } from './dataset/import';
+import { planLines, usableLinesSql } from './dataset/lines';
+import type { RawTable } from './dataset/raw-table';
+import { rejectedCsv } from './dataset/rejected';
 import { Database } from './duckdb/database';
 import { EngineError } from './duckdb/engine-error';
 import type { Platform, SourceFile } from './duckdb/platform';
-import { identifier } from './duckdb/sql-text';
 import { Source } from './ingest/source';
-import { checkTimeZone } from './ingest/time-zone';
-import { buildModel } from './model/build';
-import { Rollups } from './model/rollups';
-
-/** A dataset whose canonical tables stand in a schema of their own. */
-interface Loaded {
-  schema: string;
-  dataset: Dataset;
-  rollups: Rollups;
-  cache: QueryCache;
-}
+import { openStorage, type Storage } from './storage/storage';
+import { Browsers } from './dataset/browsers';
 
 const never = new AbortController().signal;
 
 /**
  * The engine without a page: what `engine.worker.ts` shows to the browser and `command-line.ts` to a shell. One
- * dataset is in use; another may stand beside it, inspected or loaded, until it is adopted or discarded.
+ * notebook's data is in use; a file may stand beside it, inspected or loaded, until it is adopted or discarded.
  */
 export class RetentionEngine {
-  private sources = 0;
-  private schemas = 0;
-  private source: Source | null = null;
-  private staged: Loaded | null = null;
-  private current: Loaded | null = null;
+  private incoming: Import | null = null;
+  private current: Current | null = null;
+  private readonly browsers: Browsers;
   private turn: Promise<unknown> = Promise.resolve();
 
   private constructor(
     private readonly platform: Platform,
     private readonly database: Database,
-  ) {}
-
-  static async start(platform: Platform, onProgress: OnProgress): Promise<RetentionEngine> {
-    return new RetentionEngine(platform, await Database.start(platform, onProgress));
+    private readonly kept: Storage,
+  ) {
+    this.browsers = new Browsers(database);
   }
 
-  inspect(file: SourceFile, signal: AbortSignal): Promise<Inspection> {
+  static async start(platform: Platform, onProgress: OnProgress): Promise<RetentionEngine> {
+    const database = await Database.start(platform, onProgress);
+    return new RetentionEngine(platform, database, await openStorage(database, platform));
+  }
+
+  /** Looks at the head of a file, or of several that are one table. */
+  inspect(files: SourceFile[], reading: Reading, signal: AbortSignal): Promise<Inspection> {
     return this.inTurn(async () => {
       await this.forget();
-      this.sources += 1;
-      this.source = await Source.open(this.database, this.platform, file, `file_${this.sources}`, signal);
-      return this.source.inspection();
+      const source = await Source.open(this.database, this.platform, files, reading, signal);
+      this.incoming = new Import(this.database, this.kept, source);
+      return this.incoming.inspection(this.current, signal);
+    });
+  }
+
+  /** Looks once more at a table in use. */
+  inspectTable(table: string, signal: AbortSignal): Promise<Inspection> {
+    return this.inTurn(async () => {
+      await this.forget();
+      this.incoming = new Import(this.database, this.kept, this.tableInUse(table));
+      return this.incoming.inspection(this.current, signal);
     });
   }
 
   /**
-   * Builds the canonical tables of the inspected file beside those in use.
+   * Builds the canonical tables of what was inspected beside those in use.
    * @throws EngineError `rolesMissing` and all that reading and building can meet
    */
-  load(
-    mapping: Mapping,
-    options: Partial<DataOptions>,
-    signal: AbortSignal,
-    onProgress: OnProgress,
-  ): Promise<Dataset> {
-    return this.inTurn(() => this.stage(mapping, options, signal, onProgress));
-  }
-
-  private async stage(
-    mapping: Mapping,
-    options: Partial<DataOptions>,
-    signal: AbortSignal,
-    onProgress: OnProgress,
-  ): Promise<Dataset> {
-    const source = this.source;
-    if (!source) throw new EngineError('noDataset', 'No file has been opened.');
-    const { fileName, columns } = source.inspection();
-    const roles = Object.fromEntries(columns.map(({ name }) => [name, mapping[name] ?? 'attribute']));
-    const rolesPresent = checkRoles(roles);
-    const complete = { ...defaultDataOptions, ...options };
-    checkTimeZone(complete.timeZone);
-    await this.dropStaged();
-    this.schemas += 1;
-    const schema = `dataset_${this.schemas}`;
-    await this.database.run(`CREATE SCHEMA ${schema}`, never);
-    try {
-      const read = await source.readLines(roles, complete, schema, signal, onProgress);
-      const built = await this.database.session(schema, signal, (run) =>
-        buildModel(
-          run,
-          { rolesPresent, attributes: read.plan.attributes, absent: read.plan.absent, options: complete },
-          onProgress,
-        ),
-      );
-      const dataset: Dataset = {
-        ...built,
-        fileName,
-        rowsRead: built.rowsRead + read.rejectedRows - read.problemRows,
-        rowsRejected: read.rejectedRows,
-        rejected: read.rejected,
-      };
-      const { kind, from, asOf } = dataset;
-      const isOneOrderADay = !rolesPresent.includes('order') && !complete.orderByRow;
-      const { database } = this;
-      const rollups = new Rollups({ database, schema, kind, options: complete, from, asOf, isOneOrderADay });
-      this.staged = { schema, dataset, rollups, cache: new QueryCache() };
-      return dataset;
-    } catch (thrown) {
-      await this.dropSchema(schema);
-      throw thrown;
-    }
+  load(request: LoadRequest, signal: AbortSignal, onProgress: OnProgress): Promise<Dataset> {
+    return this.inTurn(() => {
+      if (!this.incoming) throw new EngineError('noDataset', 'No file has been opened.');
+      return this.incoming.load({ request, current: this.current, signal, onProgress });
+    });
   }
 
   adopt(): Promise<Dataset> {
     return this.inTurn(async () => {
-      if (!this.staged) throw new EngineError('noDataset', 'No file has been loaded.');
-      const former = this.current;
-      this.current = this.staged;
-      this.staged = null;
-      if (former) await this.dropSchema(former.schema);
-      return this.current.dataset;
+      if (!this.incoming) throw new EngineError('noDataset', 'No file has been loaded.');
+      const staged = this.incoming.take();
+      await adoptData(this.database, staged, this.current);
+      this.current = staged;
+      this.browsers.forget();
+      return this.dataset();
     });
   }
 
   discard(): Promise<void> {
     return this.inTurn(() => this.forget());
+  }
+
+  removeTable(table: string): Promise<Dataset> {
+    return this.inTurn(async () => {
+      this.tableInUse(table);
+      this.current = await takeTableOut(this.database, this.current!, table);
+      this.browsers.forget();
+      return this.dataset();
+    });
   }
 
   async analyse(
@@ -140,17 +113,112 @@ export class RetentionEngine {
     onProgress: OnProgress,
   ): Promise<AnalysisResult> {
     if (!this.current) throw new EngineError('noDataset', 'No data has been opened.');
-    const { context, sql } = createContext({ ...this.current, database: this.database, signal, onProgress });
+    const { loaded } = this.current;
+    const schema = modelNamespace(loaded);
+    const { context, sql } = createContext({
+      ...loaded,
+      schema,
+      database: this.database,
+      signal,
+      onProgress,
+    });
     return { ...(await runAnalysis(request, context)), sql };
+  }
+
+  tablePage(request: TablePageRequest, signal: AbortSignal): Promise<TablePage> {
+    return this.browsers.of(this.loaded(), this.tableInUse(request.table)).page(request, signal);
+  }
+
+  tableProfile(table: string, signal: AbortSignal): Promise<TableProfile> {
+    return this.browsers.profile(this.loaded(), this.tableInUse(table), signal);
+  }
+
+  /** All rows of a table that were set apart, as CSV. */
+  rejectedRows(id: string, signal: AbortSignal): Promise<Uint8Array> {
+    const incoming = this.incoming?.stagedTable(id);
+    const { loaded, table } = incoming ?? { loaded: this.loaded(), table: this.tableInUse(id) };
+    const { catalog, tables, dataset } = loaded;
+    const plan = tables[0].id === id ? planLines(catalog, table, dataset.options) : null;
+    const reader = incoming?.source?.reader ?? null;
+    return rejectedCsv({ database: this.database, catalog, table, plan, reader, signal });
+  }
+
+  async storage(): Promise<StorageState> {
+    const store = this.current?.store;
+    return { ...(await this.kept.state()), inUse: store?.isKept ? store.id : null };
+  }
+
+  /** From now on what is opened is held in memory only. */
+  useMemory(): void {
+    this.kept.useMemory();
+  }
+
+  /** Tells when another tab changes what is kept, or takes over what is in use here. */
+  watchStorage(onEvent: (event: KeptDataEvent) => void): void {
+    this.kept.onChange(() => onEvent({ kind: 'changed' }));
+    this.kept.onRelease((store) =>
+      this.inTurn(async () => {
+        await this.letGo();
+        onEvent({ kind: 'takenOver', data: store.id });
+      }),
+    );
+  }
+
+  storedData(): Promise<StoredData[]> {
+    return this.kept.list();
+  }
+
+  /** Opens kept data in place of what is in use. */
+  openStored(id: string, takeOver: boolean): Promise<Dataset> {
+    return this.inTurn(async () => {
+      await this.forget();
+      const opened = await openKept(this.database, this.kept, id, takeOver);
+      await this.letGo();
+      this.current = opened;
+      return this.dataset();
+    });
+  }
+
+  /** Deletes kept data, also the one in use. */
+  deleteStored(id: string): Promise<void> {
+    return this.inTurn(async () => {
+      if (this.current?.store.id === id) {
+        await this.forget();
+        await this.current.store.delete();
+        this.current = null;
+        this.browsers.forget();
+      } else await this.kept.delete(id);
+    });
   }
 
   /** One statement on the tables in use; for tests and benchmarks. */
   query(sql: string): ReturnType<Database['run']> {
-    return this.database.run(sql, never, this.current?.schema ?? this.staged?.schema ?? 'main');
+    return this.database.run(sql, never, this.current ? modelNamespace(this.current.loaded) : undefined);
+  }
+
+  /** A query of the rows of the first table that can be used, in the order of the file; for tests. */
+  linesSql(): string {
+    const { catalog, tables, dataset } = this.loaded();
+    return usableLinesSql(planLines(catalog, tables[0], dataset.options));
   }
 
   stop(): Promise<void> {
     return this.database.stop();
+  }
+
+  private dataset(): Dataset {
+    return this.loaded().dataset;
+  }
+
+  private loaded(): Loaded {
+    if (!this.current) throw new EngineError('noDataset', 'No data has been opened.');
+    return this.current.loaded;
+  }
+
+  private tableInUse(id: string): RawTable {
+    const table = this.current?.loaded.tables.find((each) => each.id === id);
+    if (!table) throw new EngineError('tableMissing', `There is no table ${id}.`, { values: { table: id } });
+    return table;
   }
 
   /** Steps of an import never overlap: a cancelled one is over before the next begins. */
@@ -160,43 +228,15 @@ export class RetentionEngine {
     return done;
   }
 
+  private async letGo(): Promise<void> {
+    const { current } = this;
+    this.current = null;
+    this.browsers.forget();
+    await current?.store.close();
+  }
+
   private async forget(): Promise<void> {
-    await this.dropStaged();
-    await this.source?.close();
-    this.source = null;
+    await this.incoming?.discard();
+    this.incoming = null;
   }
-
-  private async dropStaged(): Promise<void> {
-    if (this.staged) await this.dropSchema(this.staged.schema);
-    this.staged = null;
-  }
-
-  private async dropSchema(schema: string): Promise<void> {
-    await this.database.run(`DROP SCHEMA IF EXISTS ${identifier(schema)} CASCADE`, never);
-  }
-}
-
-/** The sets of roles of which one must be complete before a file can be loaded. */
-const neededRoles: readonly (readonly Role[])[] = [
-  ['customer', 'time'],
-  ['customer', 'start'],
-  ['customer', 'durationMonths', 'churned'],
-];
-
-/** @throws EngineError `rolesMissing`, or `rolesTwice` when a role stands on two columns */
-function checkRoles(mapping: Mapping): Role[] {
-  const roles = Object.values(mapping);
-  const twice = roles.find((role, index) => !repeatableRoles.includes(role) && roles.indexOf(role) !== index);
-  if (twice) throw new EngineError('rolesTwice', `Two columns are ${twice}.`, { values: { role: twice } });
-  if (!neededRoles.some((needed) => needed.every((role) => roles.includes(role)))) {
-    const missing = roles.includes('customer')
-      ? ['time']
-      : roles.includes('time')
-        ? ['customer']
-        : ['customer', 'time'];
-    throw new EngineError('rolesMissing', `No column is ${missing.join(' or ')}.`, {
-      values: { roles: missing.join(',') },
-    });
-  }
-  return [...new Set(roles)].filter((role) => !repeatableRoles.includes(role));
 }

@@ -1,5 +1,12 @@
 import { tableFromIPC } from 'apache-arrow';
-import type { AnalysisResult, DataOptions, Dataset, Mapping, Scalar } from '../../workers/api';
+import {
+  defaultTableSettings,
+  type AnalysisResult,
+  type DataOptions,
+  type Dataset,
+  type Mapping,
+  type Scalar,
+} from '../../workers/api';
 import { nodeFile, nodePlatform } from '../../workers/duckdb/node';
 import { RetentionEngine } from '../../workers/engine';
 import { writeTemporary } from './small-data';
@@ -18,9 +25,10 @@ export async function openFile(
   options: Partial<DataOptions> = {},
   roles: Mapping = {},
 ): Promise<Dataset> {
-  const { columns } = await engine.inspect(await nodeFile(path), never);
+  const { columns } = await engine.inspect([await nodeFile(path)], {}, never);
   const detected = Object.fromEntries(columns.map(({ name, role }) => [name, role]));
-  await engine.load({ ...detected, ...roles }, options, never, silent);
+  const settings = { ...defaultTableSettings, mapping: { ...detected, ...roles } };
+  await engine.load({ as: 'new', table: null, settings, options }, never, silent);
   return engine.adopt();
 }
 

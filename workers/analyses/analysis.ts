@@ -22,6 +22,8 @@ export interface AnalysisContext {
   purchases(): Promise<void>;
   /** Makes sure the periods of a unit are there. */
   calendar(unit: PeriodUnit): Promise<void>;
+  /** Makes sure that `attributes` holds an attribute. */
+  attribute(name: string): Promise<void>;
   /**
    * Runs a computation that yields between its steps, so that other calls are answered and this one can be cancelled.
    * @throws EngineError `cancelled`

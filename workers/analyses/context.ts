@@ -46,6 +46,7 @@ export function createContext(input: ContextInput): { context: AnalysisContext; 
       await rollups.purchases(signal);
     },
     calendar: (unit) => rollups.calendar(unit, signal),
+    attribute: (name) => rollups.attribute(name, signal),
     async steps(work, stage) {
       onProgress({ stage, fraction: null });
       let paused = Date.now();

@@ -34,6 +34,8 @@ export async function runAnalysis(
     });
   }
   const params = completeParameters(spec, request.params, context.dataset);
+  for (const { kind, name } of spec.parameters)
+    if (kind === 'attribute' && params[name] !== null) await context.attribute(String(params[name]));
   const compute = await loadCompute(spec.id);
   const output = await compute(context, params);
   return {

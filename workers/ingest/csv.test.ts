@@ -79,8 +79,8 @@ describe('reading CSV', () => {
     expect(dataset).toMatchObject({ rowsRead: 30_000, rowsRejected: 3, customers: 50 });
     // Rows count from 0 here, lines from 1 with the header first.
     expect(dataset.rejected).toMatchObject([
-      { line: 25_002, column: 'amount', value: 'five', reason: 'castFailed' },
-      { line: 26_002, column: 'order_date', value: 'soon', reason: 'castFailed' },
+      { line: 25_002, column: 'amount', value: 'five', reason: 'badAmount' },
+      { line: 26_002, column: 'order_date', value: 'soon', reason: 'badDate' },
       { line: 27_002, reason: 'missingColumns' },
     ]);
   });
@@ -174,10 +174,9 @@ describe('reading CSV', () => {
       Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 1]),
       'fileBinary',
     ],
-    ['a spreadsheet', Uint8Array.from([0x50, 0x4b, 3, 4, 20, 0]), 'fileUnsupported'],
+    ['an archive cut short', Uint8Array.from([0x50, 0x4b, 3, 4, 20, 0]), 'fileUnreadable'],
+    ['an old spreadsheet', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), 'fileUnsupported'],
     ['bytes that are no text', Uint8Array.from([65, 44, 0, 0, 0, 66]), 'fileBinary'],
-    ['UTF-16', Uint8Array.from([0xff, 0xfe, 65, 0, 44, 0]), 'fileEncoding'],
-    ['Windows-1256', Uint8Array.from([0xc7, 0xe1, 0x2c, 0xda, 0x0a, 0x31, 0x2c, 0x32]), 'fileEncoding'],
     ['a Parquet file cut short', Uint8Array.from([0x50, 0x41, 0x52, 0x31, 1, 2, 3]), 'parquetUnreadable'],
   ])('refuses %s with a reason', async (_, content, code) => {
     const path = writeTemporary('bad.csv', content);
@@ -196,8 +195,8 @@ describe('reading CSV', () => {
     expect(rowsOf(await analyse(engine, 'cohort'), 'cells')).toHaveLength(5);
   });
 
-  it('refuses dates a thousand years apart rather than drawing them', async () => {
-    const error = await errorOf(openText(engine, 'customer_id,order_date\na,1023-01-05\nb,2023-01-06\n'));
+  it('refuses dates four hundred years apart rather than drawing them', async () => {
+    const error = await errorOf(openText(engine, 'customer_id,order_date\na,1623-01-05\nb,2023-01-06\n'));
     expect(error.code).toBe('datesTooWide');
   });
 });

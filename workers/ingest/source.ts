@@ -1,182 +1,119 @@
-import type { FileFormat, Inspection, Mapping, OnProgress, RejectedRow, DataOptions } from '../api';
+import type {
+  ColumnFormat,
+  FileFormat,
+  Inspection,
+  Reading,
+  Role,
+  SourceColumn,
+  TableSettings,
+} from '../api';
 import type { Database } from '../duckdb/database';
 import { EngineError } from '../duckdb/engine-error';
 import type { Platform, SourceFile } from '../duckdb/platform';
-import { readCsvSql, sampleCsv, sniffCsv, type CsvDialect } from './csv';
-import { fileKind } from './file-kind';
-import { checkGzip } from './gzip';
-import { planLines, type LinesPlan } from './lines';
-import { loadParquetRows, openParquet, sampleParquet } from './parquet';
-import {
-  countRejectsSql,
-  listProblemsSql,
-  listRejectsSql,
-  readProblems,
-  readRejects,
-  shownRejects,
-} from './rejects';
-import { detectRoles, type ColumnSample } from './roles';
+import type { TableReader } from './reader';
+import { detectRoles } from './roles';
+import { openReader } from './open-reader';
 
 const previewRows = 12;
+/** From here on reading plain numbers as numbers saves seconds. */
+const largeBytes = 50e6;
 
-/** What reading the whole file left beside the table `read_lines`. */
-export interface LinesRead {
-  plan: LinesPlan;
-  /** Rows that could not be read or not be used. */
-  rejectedRows: number;
-  /** Those of them that stand in `read_lines` all the same, marked with a problem. */
-  problemRows: number;
-  rejected: RejectedRow[];
-}
-
-/** A file that has been looked at and can be read whole, as often as the person changes what its columns mean. */
+/** A file, or several of one table, that have been looked at and can be read whole. */
 export class Source {
-  private isWhole = false;
-
   private constructor(
-    private readonly database: Database,
-    private readonly platform: Platform,
-    private readonly file: SourceFile,
-    private readonly engineName: string,
-    private readonly format: FileFormat,
-    private readonly dialect: CsvDialect | null,
-    private readonly samples: ColumnSample[],
+    private readonly files: readonly SourceFile[],
+    readonly reader: TableReader,
+    private readonly columns: SourceColumn[],
   ) {}
 
   /**
    * Looks at the head of a file.
-   * @param id a name of its own in the engine, since two files may have the same name
    * @throws EngineError that says why the file can't be used
    */
   static async open(
     database: Database,
     platform: Platform,
-    file: SourceFile,
-    id: string,
+    files: readonly SourceFile[],
+    reading: Reading,
     signal: AbortSignal,
-  ) {
-    const { format, engineEnding } = await fileKind(file);
-    const engineName = `${id}${engineEnding}`;
-    if (format === 'parquet') {
-      const samples = await sampleParquet(database, await openParquet(platform, file), 'main', signal);
-      return new Source(database, platform, file, engineName, format, null, samples);
-    }
-    await database.register(file, engineName);
-    const dialect = await sniffCsv(database, engineName, signal);
-    const samples = await sampleCsv(database, dialect, signal);
-    if (samples.every(({ values }) => values.length === 0)) {
-      throw new EngineError('fileEmpty', 'The file has a header but no rows.');
-    }
-    return new Source(database, platform, file, engineName, format, dialect, samples);
+  ): Promise<Source> {
+    if (files.length === 0) throw new EngineError('fileEmpty', 'No file was given.');
+    const reader = await openReader(database, platform, files, reading, signal);
+    return new Source(files, reader, detectRoles(reader.samples));
   }
 
   inspection(): Inspection {
-    const columns = detectRoles(this.samples);
-    const length = Math.min(previewRows, Math.max(0, ...this.samples.map(({ values }) => values.length)));
+    const { format, reading, samples, unread } = this.reader;
+    const length = Math.min(previewRows, Math.max(0, ...samples.map(({ values }) => values.length)));
     return {
-      fileName: this.file.name,
-      format: this.format,
-      bytes: this.file.bytes,
-      columns,
-      rows: Array.from({ length }, (_, row) => this.samples.map(({ values }) => values[row] ?? null)),
+      fileName: this.files[0].name,
+      files: this.files.length,
+      format,
+      bytes: this.bytes,
+      reading,
+      columns: this.columns,
+      unread,
+      rows: Array.from({ length }, (_, row) => samples.map(({ values }) => values[row] ?? null)),
     };
   }
 
-  /** Reads the whole file into the table `read_lines` of a schema, one row per row of the file. */
-  async readLines(
-    mapping: Mapping,
-    options: DataOptions,
-    schema: string,
-    signal: AbortSignal,
-    onProgress: OnProgress,
-  ): Promise<LinesRead> {
-    const plan = planLines(this.samples, mapping, options, this.format === 'csv');
-    onProgress({ stage: 'read', fraction: null });
-    if (!this.dialect) return this.readParquetLines(plan, schema, signal, onProgress);
-    // The check runs in this thread while the engine reads in its own.
-    const whole = this.checkWhole(signal);
-    whole.catch(() => undefined);
-    const read = await this.readCsvLines(plan, this.dialect, schema, signal);
-    await whole;
-    return read;
+  /**
+   * Columns of plain numbers and days that the engine may read as its own type at once, so that no expression has to be run
+   * on them. Only large files need that; of others every value stays as it is written (12.50 would become 12.5).
+   */
+  engineTypes({ mapping, formats }: TableSettings): Record<string, string> {
+    const types: Record<string, string> = {};
+    if (this.bytes < largeBytes) return types;
+    for (const { name, role, formats: guesses } of this.columns) {
+      const sample = this.reader.samples.find((each) => each.name === name);
+      if (!sample || sample.type !== 'VARCHAR' || formats[name]) continue;
+      const type = plainType(sample.values, mapping[name] ?? role, guesses[0]?.format);
+      if (type) types[name] = type;
+    }
+    return types;
   }
 
-  /** Once is enough, however often the columns change their meaning. */
-  private async checkWhole(signal: AbortSignal): Promise<void> {
-    if (this.isWhole || !this.engineName.endsWith('.gz')) return;
-    await checkGzip(this.file, signal);
-    this.isWhole = true;
+  /** Rows, where the file says or its size lets one guess, and how long the values of a column are on average. */
+  estimate(): { rows: number; letters: Record<string, number> } {
+    const { samples, knownRows, format } = this.reader;
+    const mean = (values: readonly (string | null)[]) =>
+      values.reduce((sum, value) => sum + (value?.length ?? 0), 0) / Math.max(1, values.length);
+    const letters = Object.fromEntries(samples.map(({ name, values }) => [name, mean(values)]));
+    const rowLength = Object.values(letters).reduce((sum, each) => sum + each + 1, 0);
+    return {
+      rows: knownRows ?? (this.bytes * unpackedTimes(this.files, format)) / Math.max(1, rowLength),
+      letters,
+    };
   }
 
-  async close(): Promise<void> {
-    if (this.format === 'csv') await this.database.unregister(this.engineName);
-  }
-
-  private async readCsvLines(
-    plan: LinesPlan,
-    dialect: CsvDialect,
-    schema: string,
-    signal: AbortSignal,
-  ): Promise<LinesRead> {
-    // The tables of rejects live on the connection that read the file, so all of this is one session.
-    return this.database.session(schema, signal, async (run) => {
-      await run('DROP TABLE IF EXISTS reject_errors');
-      await run('DROP TABLE IF EXISTS reject_scans');
-      const source = readCsvSql(dialect, plan.types, true);
-      await run(`CREATE TABLE read_lines AS SELECT\n  ${plan.select}\nFROM ${source}`);
-      const rejectedRows = Number((await run(countRejectsSql)).get(0)?.rejected ?? 0);
-      const rejects = rejectedRows > 0 ? readRejects(await run(listRejectsSql)) : [];
-      const problemRows = await countProblems(run);
-      if (problemRows === 0) return { plan, rejectedRows, problemRows, rejected: rejects };
-      const rejectedLines = rejects.map(({ line }) => line ?? 0);
-      const listSql = listProblemsSql(
-        plan,
-        readCsvSql(dialect, plan.types, false),
-        dialect.columns.map(({ name }) => name),
-      );
-      const linesBefore = dialect.skipRows + (dialect.hasHeader ? 1 : 0);
-      const problems = readProblems(await run(listSql), linesBefore, rejectedLines);
-      return {
-        plan,
-        rejectedRows: rejectedRows + problemRows,
-        problemRows,
-        rejected: merge(rejects, problems),
-      };
-    });
-  }
-
-  private async readParquetLines(
-    plan: LinesPlan,
-    schema: string,
-    signal: AbortSignal,
-    onProgress: OnProgress,
-  ): Promise<LinesRead> {
-    const file = await openParquet(this.platform, this.file);
-    await loadParquetRows(this.database, file, schema, plan.columns, signal, onProgress);
-    file.free();
-    return this.database.session(schema, signal, async (run) => {
-      await run(`CREATE TABLE read_lines AS SELECT\n  ${plan.select}\nFROM file_rows`);
-      const problemRows = await countProblems(run);
-      const listSql = listProblemsSql(plan, 'file_rows', plan.columns);
-      const rejected = problemRows > 0 ? readProblems(await run(listSql), 0, []) : [];
-      await run('DROP TABLE file_rows');
-      return { plan, rejectedRows: problemRows, problemRows, rejected };
-    });
+  private get bytes(): number {
+    return this.files.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 }
 
-/** Rows with a customer that can't be used. Looked at one by one only when there is any problem at all. */
-async function countProblems(run: (sql: string) => ReturnType<Database['run']>): Promise<number> {
-  const all = await run('SELECT COUNT(problem) AS problems FROM read_lines');
-  if (Number(all.get(0)?.problems ?? 0) === 0) return 0;
-  const counted = await run(
-    'SELECT COUNT(*) AS problems FROM read_lines WHERE problem IS NOT NULL AND customer IS NOT NULL',
-  );
-  return Number(counted.get(0)?.problems ?? 0);
+/** How much a file's bytes grow when they are unpacked; a rule of thumb, for estimates only. */
+function unpackedTimes(files: readonly SourceFile[], format: FileFormat): number {
+  const isPacked = files.some(({ name }) => /\.(gz|zip)$/i.test(name));
+  return isPacked || format === 'xlsx' ? 5 : 1;
 }
 
-function merge(rejects: RejectedRow[], problems: RejectedRow[]): RejectedRow[] {
-  return [...rejects, ...problems]
-    .sort((one, other) => (one.line ?? 0) - (other.line ?? 0))
-    .slice(0, shownRejects);
+const numberRoles: readonly Role[] = [
+  'amount',
+  'price',
+  'quantity',
+  'durationMonths',
+  'score',
+  'responseHours',
+];
+const dateRoles: readonly Role[] = ['time', 'start', 'end'];
+
+/** A Hijri day is written like a Gregorian one, so the guess must agree with the pattern. */
+function plainType(values: readonly (string | null)[], role: Role, guess?: ColumnFormat): string | null {
+  const filled = values.filter((value): value is string => value !== null);
+  const all = (pattern: RegExp) => filled.length > 0 && filled.every((value) => pattern.test(value));
+  if (numberRoles.includes(role) && guess === 'number' && all(/^-?(0|[1-9]\d{0,14})(\.\d{1,8})?$/))
+    return 'DOUBLE';
+  if (!dateRoles.includes(role) || guess !== 'date') return null;
+  if (all(/^\d{4}-\d{2}-\d{2}$/)) return 'DATE';
+  return all(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/) ? 'TIMESTAMP' : null;
 }

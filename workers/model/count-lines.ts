@@ -7,6 +7,8 @@ export interface LineCounts {
   read: number;
   /** With a customer and nothing wrong. */
   used: number;
+  /** With a customer and something wrong. */
+  withProblem: number;
   withoutCustomer: number;
   withoutAmount: number;
   afterAsOf: number;
@@ -43,6 +45,7 @@ export async function countLines(run: Run, asOfSet: number | null): Promise<Line
   return {
     read,
     used: exceptions ? Number(exceptions.rows_used) : read,
+    withProblem: exceptions ? Number(exceptions.with_problem) : 0,
     withoutCustomer: read - number('with_customer'),
     withoutAmount: exceptions ? Number(exceptions.without_amount) : 0,
     afterAsOf: exceptions ? Number(exceptions.after_as_of) : 0,

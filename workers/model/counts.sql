@@ -1,7 +1,7 @@
--- One row: what the rows of the file came to, before the canonical tables are built. Days count from 1970-01-01.
+-- One row: what the rows of the table came to, before the canonical tables are built. Days count from 1970-01-01.
 SELECT
   CAST(COUNT(*) AS INTEGER) AS rows_read,
-  CAST(COUNT(customer) AS INTEGER) AS with_customer,
+  CAST(COUNT(customer_key) AS INTEGER) AS with_customer,
   CAST(COUNT(amount) AS INTEGER) AS with_amount,
   CAST(COUNT(problem) AS INTEGER) AS with_problem,
   MIN(day) AS first_day,
@@ -9,4 +9,4 @@ SELECT
   MIN(start_day) AS first_start,
   MAX(start_day) AS last_start,
   MAX(end_day) AS last_end
-FROM lines;
+FROM keyed_lines;

@@ -9,7 +9,7 @@ WITH spans AS (
     CASE WHEN COUNT(*) = COUNT(lines.end_day) THEN MAX(lines.end_day) END AS end_day,
     MAX(lines.duration_months) AS duration_months,
     bool_or(lines.churned) AS churned
-  FROM keyed_lines AS lines
+  FROM used_lines AS lines
   JOIN customer_keys AS keys ON keys.customer_key = lines.customer_key
   GROUP BY keys.customer_key, keys.customer
 )

@@ -1,5 +1,5 @@
 -- One row is one customer with at least one order that counts as activity. Days count from 1970-01-01.
--- revenue nets off returns. The attributes of the file are added as columns, each with its value on first_day.
+-- revenue nets off returns.
 CREATE TABLE customers AS
 WITH totals AS (
   SELECT

@@ -1,12 +1,13 @@
 -- One row is one order or return: the lines that share a customer and an order id, dated at the earliest.
 -- amount is rounded to 8 decimals so that lines that cancel out make exactly zero, not a floating-point remainder.
-CREATE TABLE orders AS
+INSERT INTO orders
 WITH summed AS (
   SELECT
     lines.customer_key,
     MIN(lines.day) AS day,
     round(SUM(lines.amount), 8) AS amount
-  FROM keyed_lines AS lines
+  FROM used_lines AS lines
+  WHERE lines.customer_key BETWEEN $first_key AND $last_key
   GROUP BY lines.customer_key, coalesce(lines.order_id, 'day ' || CAST(lines.day AS VARCHAR))
 )
 SELECT

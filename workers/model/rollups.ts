@@ -1,13 +1,14 @@
 import { Bool, Table, Utf8, makeVector, tableToIPC, vectorFromArray, type Vector } from 'apache-arrow';
 import type { DatasetKind, DataOptions, PeriodUnit } from '../api';
 import type { Database } from '../duckdb/database';
-import { fillIn } from '../duckdb/sql-text';
+import { fillIn, literal } from '../duckdb/sql-text';
 import activityOfContractsSql from './activity-of-contracts.sql?raw';
 import activityOfOrdersSql from './activity-of-orders.sql?raw';
 import activityPersonalOfContractsSql from './activity-personal-of-contracts.sql?raw';
 import activityPersonalOfOrdersSql from './activity-personal-of-orders.sql?raw';
 import activitySql from './activity.sql?raw';
 import cohortActivitySql from './cohort-activity.sql?raw';
+import firstValuesSql from './first-values.sql?raw';
 import purchasesByDaySql from './purchases-by-day.sql?raw';
 import purchasesSql from './purchases.sql?raw';
 import { buildCalendar, isoToDay, personalIntervalDays } from './calendar';
@@ -15,6 +16,14 @@ import { SharedWork } from './shared-work';
 
 /** What `activity.unit` holds: a calendar unit, or `personal` and the unit for the customers' own ages. */
 export type ActivityUnit = PeriodUnit | `personal ${PeriodUnit}`;
+
+/** Where an attribute comes from. */
+export interface AttributeQuery {
+  /** A query over the raw table that names it, with the columns customer, day and value. */
+  lines: string;
+  /** The model's `customer` as that table writes it. */
+  customer: string;
+}
 
 interface RollupInput {
   database: Database;
@@ -25,31 +34,87 @@ interface RollupInput {
   asOf: string | null;
   /** Orders were made by day, so a customer has one a day at most. */
   isOneOrderADay: boolean;
+  attributes: Readonly<Record<string, AttributeQuery>>;
+  /** What was built before the data was last put away, as `built` in the model's schema has it. */
+  built: readonly string[];
 }
 
-/** Builds the calendar and the activity of a unit when first asked for, once. */
+/** Builds the calendar, the activity of a unit, the purchases and the attributes when first asked for, once. */
 export class Rollups {
   private readonly work = new SharedWork();
+  private readonly built: Set<string>;
 
-  constructor(private readonly input: RollupInput) {}
+  constructor(private readonly input: RollupInput) {
+    this.built = new Set(input.built);
+  }
+
+  /** What is built so far. */
+  get jobs(): string[] {
+    return [...this.built];
+  }
 
   /** Makes sure that `calendar` and `periods` hold the unit. */
   calendar(unit: PeriodUnit, signal: AbortSignal): Promise<void> {
-    return this.work.run(`calendar ${unit}`, signal, () => this.insertCalendar(unit));
+    const where = `unit = ${literal(unit)}`;
+    return this.once(`calendar ${unit}`, { calendar: where, periods: where }, signal, () =>
+      this.insertCalendar(unit),
+    );
   }
 
   /** Makes sure that `activity` holds the unit. */
   async activity(unit: ActivityUnit, signal: AbortSignal): Promise<void> {
     if (!isPersonal(unit)) await this.calendar(calendarUnit(unit), signal);
-    await this.work.run(`activity ${unit}`, signal, (shared) => this.insertActivity(unit, shared));
+    const where = `unit = ${literal(unit)}`;
+    await this.once(`activity ${unit}`, { activity: where, cohort_activity: where }, signal, (shared) =>
+      this.insertActivity(unit, shared),
+    );
   }
 
   /** Makes sure that `purchases` is filled. */
   purchases(signal: AbortSignal): Promise<void> {
     const { database, schema, isOneOrderADay } = this.input;
     const sql = isOneOrderADay ? purchasesByDaySql : purchasesSql;
-    return this.work.run('purchases', signal, async (shared) => {
+    return this.once('purchases', { purchases: 'TRUE' }, signal, async (shared) => {
       await database.run(sql, shared, schema);
+    });
+  }
+
+  /** Makes sure that `attributes` holds the attribute. */
+  attribute(name: string, signal: AbortSignal): Promise<void> {
+    const { database, schema } = this.input;
+    const where = `attribute = ${literal(name)}`;
+    return this.once(`attribute ${name}`, { attributes: where }, signal, async (shared) => {
+      await database.session(schema, shared, async (run) => {
+        const { lines, customer } = this.input.attributes[name];
+        await run(`CREATE OR REPLACE TEMP VIEW attribute_lines AS ${lines}`);
+        await run(
+          `CREATE OR REPLACE TEMP VIEW attribute_customers AS SELECT customer_key, first_day, ${customer} AS customer FROM ${schema}.customers`,
+        );
+        await run(fillIn(firstValuesSql, { attribute: name }));
+        await run('DROP VIEW attribute_lines');
+        await run('DROP VIEW attribute_customers');
+      });
+    });
+  }
+
+  /**
+   * Does a job that nobody has done, and notes in the data that it is done. What an interrupted one left is removed first.
+   * @param rows by table, which rows are the job's
+   */
+  private async once(
+    job: string,
+    rows: Record<string, string>,
+    signal: AbortSignal,
+    work: (signal: AbortSignal) => Promise<void>,
+  ): Promise<void> {
+    if (this.built.has(job)) return;
+    const { database, schema } = this.input;
+    await this.work.run(job, signal, async (shared) => {
+      for (const [table, where] of Object.entries(rows))
+        await database.run(`DELETE FROM ${table} WHERE ${where}`, shared, schema);
+      await work(shared);
+      await database.run(`INSERT INTO built VALUES (${literal(job)})`, shared, schema);
+      this.built.add(job);
     });
   }
 

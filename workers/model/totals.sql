@@ -5,6 +5,5 @@ SELECT
   CAST(COUNT(*) FILTER (WHERE is_activity) AS INTEGER) AS orders,
   CAST(COUNT(*) AS INTEGER) AS orders_and_returns,
   SUM(amount) AS revenue,
-  (SELECT CAST(COUNT(*) AS INTEGER) FROM customers) AS customers,
-  (SELECT CAST(COUNT(*) AS INTEGER) FROM customer_keys) AS customers_seen
+  (SELECT CAST(COUNT(*) AS INTEGER) FROM customers) AS customers
 FROM orders;

@@ -1,0 +1,77 @@
+import type { Database } from '../duckdb/database';
+import type { Storage } from '../storage/storage';
+import { modelNamespace, withRollups } from './build-data';
+import { buildOrExtend } from './extend-data';
+import type { Current, Staged } from './import';
+import { dropOrphans, readState, writeState } from './state';
+
+const never = new AbortController().signal;
+
+/** Writes down what holds now, and puts it away for good. What it does not name is gone once that is done. */
+async function save(database: Database, { store, loaded }: Current): Promise<void> {
+  const { model, dataset, tables } = loaded;
+  const { fileName, rowsRead, customers, from, asOf } = dataset;
+  const note = { title: fileName, rows: rowsRead, customers, from, asOf };
+  await writeState(database, store.catalog, { model, dataset, tables });
+  await store.save(note);
+  if (await dropOrphans(database, store.catalog, { model, dataset, tables })) await store.save(note);
+}
+
+/**
+ * Makes staged data the one in use. A former store is closed, and gone where it is not kept.
+ * @throws EngineError `storageFull`; what was in use then still holds
+ */
+export async function adoptData(database: Database, staged: Staged, former: Current | null): Promise<void> {
+  const { store, loaded } = staged;
+  const isShared = former?.store === store;
+  try {
+    await save(database, staged);
+  } catch (thrown) {
+    // The engine's picture of a catalog that could not be written is not to be trusted.
+    if (isShared) await store.revert();
+    else await store.delete();
+    throw thrown;
+  }
+  if (!loaded.ownsModel)
+    await database.run(`DELETE FROM ${modelNamespace(loaded)}.built WHERE job LIKE 'attribute %'`, never);
+  if (former && !isShared) await former.store.close();
+}
+
+/** Opens kept data. */
+export async function openKept(
+  database: Database,
+  storage: Storage,
+  id: string,
+  takeOver: boolean,
+): Promise<Current> {
+  const store = await storage.open(id, takeOver);
+  try {
+    const state = await readState(database, store.catalog);
+    await dropOrphans(database, store.catalog, state);
+    const jobs = await database.run(`SELECT job FROM ${store.catalog}.${state.model}.built`, never);
+    const built = [...jobs].map((row) => String(row.job));
+    return { store, loaded: withRollups(database, store.catalog, state, built) };
+  } catch (thrown) {
+    await store.close();
+    throw thrown;
+  }
+}
+
+/** The data in use without one of its further tables. */
+export async function takeTableOut(database: Database, current: Current, id: string): Promise<Current> {
+  const { store, loaded } = current;
+  const tables = loaded.tables.filter((table) => table.id !== id);
+  const extended = await buildOrExtend({
+    database,
+    catalog: store.catalog,
+    tables,
+    options: loaded.dataset.options,
+    current: loaded,
+    reader: null,
+    signal: never,
+    onProgress: () => undefined,
+  });
+  const taken = { store, loaded: extended };
+  await save(database, taken);
+  return taken;
+}
