@@ -1,5 +1,6 @@
 import type { Table } from 'apache-arrow';
 import type { Figure } from '../analyses/figure';
+import { saveFile } from '../ui/save-file';
 
 export type FigureFormat = 'svg' | 'png';
 
@@ -7,17 +8,6 @@ export type FigureFormat = 'svg' | 'png';
 export interface ExportNames {
   analysis: string;
   asOf: string | null;
-}
-
-function save(content: Blob, name: string): string {
-  const link = document.createElement('a');
-  const url = URL.createObjectURL(content);
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The download has begun by then; freeing it at once would stop it in some browsers.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-  return name;
 }
 
 /** Saves a figure and gives the file's name. */
@@ -29,10 +19,10 @@ export async function saveFigure(figure: Figure, format: FigureFormat, names: Ex
   const name = fileName(names.analysis, figure.id, names.asOf, format);
   if (format === 'svg') {
     const svg = await figureToSvg(figure.element, exportFonts);
-    return save(new Blob([svg], { type: 'image/svg+xml' }), name);
+    return saveFile(new Blob([svg], { type: 'image/svg+xml' }), name);
   }
   const { figureToPng } = await import('../share/export-png');
-  return save(await figureToPng(figure.element, exportFonts), name);
+  return saveFile(await figureToPng(figure.element, exportFonts), name);
 }
 
 /** Saves a table and gives the file's name. */
@@ -46,5 +36,5 @@ export async function saveTable(
     import('../share/export-csv'),
     import('../share/export-svg'),
   ]);
-  return save(await tableToCsv(table, columnLabel), fileName(names.analysis, part, names.asOf, 'csv'));
+  return saveFile(await tableToCsv(table, columnLabel), fileName(names.analysis, part, names.asOf, 'csv'));
 }

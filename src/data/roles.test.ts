@@ -28,4 +28,9 @@ describe('missingRoles', () => {
     expect(missingRoles({ id: 'customer', tenure: 'durationMonths' })).toEqual(['churned']);
     expect(missingRoles({ id: 'customer', tenure: 'durationMonths', gone: 'churned' })).toEqual([]);
   });
+
+  it('asks a further table only for its customers', () => {
+    expect(missingRoles({ city: 'attribute' }, true)).toEqual(['customer']);
+    expect(missingRoles({ id: 'customer' }, true)).toEqual([]);
+  });
 });

@@ -16,11 +16,12 @@ export function withRole(mapping: Mapping, column: string, role: Role): Mapping 
 /** What no notebook can do without: a customer, and when something happened. */
 export type MissingRole = 'customer' | 'time' | 'churned';
 
-export function missingRoles(mapping: Mapping): MissingRole[] {
+/** A further table only has to say whom its rows are about. */
+export function missingRoles(mapping: Mapping, isFurther = false): MissingRole[] {
   const present = new Set(Object.values(mapping));
   const missing: MissingRole[] = [];
   if (!present.has('customer')) missing.push('customer');
-  if (present.has('time') || present.has('start')) return missing;
+  if (isFurther || present.has('time') || present.has('start')) return missing;
   if (!present.has('durationMonths')) missing.push('time');
   else if (!present.has('churned')) missing.push('churned');
   return missing;

@@ -3,13 +3,19 @@ import type {
   AnalysisRequest,
   AnalysisResult,
   Answer,
-  DataOptions,
   Dataset,
   EngineErrorData,
   Inspection,
-  Mapping,
+  KeptDataEvent,
+  LoadRequest,
   OnProgress,
   Progress,
+  Reading,
+  StorageState,
+  StoredData,
+  TablePage,
+  TablePageRequest,
+  TableProfile,
 } from '../../workers/api';
 import { Latest } from './latest';
 import { openWorker, type WorkerLink } from './worker-link';
@@ -25,6 +31,7 @@ class EngineClient {
   #progress = $state.raw<Progress | null>(null);
   #link: WorkerLink | null = null;
   #booted: Promise<Answer<null>> | null = null;
+  #onStorage: (event: KeptDataEvent) => void = () => undefined;
 
   get status(): EngineStatus {
     return this.#status;
@@ -52,12 +59,32 @@ class EngineClient {
     return new Latest(name, (id) => this.#link?.tell((engine) => engine.cancel(id)));
   }
 
-  inspect(id: string, file: File): Promise<Answer<Inspection>> {
-    return this.#call((link) => link.call((engine) => engine.inspect(id, file)));
+  inspect(id: string, files: readonly File[], reading: Reading): Promise<Answer<Inspection>> {
+    return this.#call((link) => link.call((engine) => engine.inspect(id, [...files], { ...reading })));
   }
 
-  load(id: string, mapping: Mapping, options: DataOptions, onProgress: OnProgress): Promise<Answer<Dataset>> {
-    return this.#call((link) => link.call((engine) => engine.load(id, mapping, options, proxy(onProgress))));
+  inspectTable(id: string, table: string): Promise<Answer<Inspection>> {
+    return this.#call((link) => link.call((engine) => engine.inspectTable(id, table)));
+  }
+
+  load(id: string, request: LoadRequest, onProgress: OnProgress): Promise<Answer<Dataset>> {
+    return this.#call((link) => link.call((engine) => engine.load(id, request, proxy(onProgress))));
+  }
+
+  removeTable(id: string, table: string): Promise<Answer<Dataset>> {
+    return this.#call((link) => link.call((engine) => engine.removeTable(id, table)));
+  }
+
+  tablePage(id: string, request: TablePageRequest): Promise<Answer<TablePage>> {
+    return this.#call((link) => link.call((engine) => engine.tablePage(id, request)));
+  }
+
+  tableProfile(id: string, table: string): Promise<Answer<TableProfile>> {
+    return this.#call((link) => link.call((engine) => engine.tableProfile(id, table)));
+  }
+
+  rejectedRows(id: string, table: string): Promise<Answer<Uint8Array>> {
+    return this.#call((link) => link.call((engine) => engine.rejectedRows(id, table)));
   }
 
   adopt(): Promise<Answer<Dataset>> {
@@ -72,6 +99,33 @@ class EngineClient {
     return this.#call((link) => link.call((engine) => engine.analyse(id, request, proxy(onProgress))));
   }
 
+  storage(): Promise<Answer<StorageState>> {
+    return this.#call((link) => link.call((engine) => engine.storage()));
+  }
+
+  storedData(): Promise<Answer<StoredData[]>> {
+    return this.#call((link) => link.call((engine) => engine.storedData()));
+  }
+
+  openStored(id: string, data: string, onProgress: OnProgress, takeOver = false): Promise<Answer<Dataset>> {
+    return this.#call((link) =>
+      link.call((engine) => engine.openStored(id, data, proxy(onProgress), takeOver)),
+    );
+  }
+
+  deleteStored(data: string): Promise<Answer<null>> {
+    return this.#call((link) => link.call((engine) => engine.deleteStored(data)));
+  }
+
+  useMemory(): Promise<Answer<null>> {
+    return this.#call((link) => link.call((engine) => engine.useMemory()));
+  }
+
+  /** What other tabs do to the kept data, of this engine and of those started after it. */
+  watchStorage(onEvent: (event: KeptDataEvent) => void): void {
+    this.#onStorage = onEvent;
+  }
+
   async #boot(): Promise<Answer<null>> {
     this.#status = 'starting';
     this.#progress = null;
@@ -81,8 +135,10 @@ class EngineClient {
       engine.boot(proxy((progress) => (this.#progress = startProgress(progress)))),
     );
     if (this.#link !== link) return answer;
-    if (answer.ok) this.#status = 'ready';
-    else this.#fail(link, answer.error);
+    if (answer.ok) {
+      this.#status = 'ready';
+      link.tell((engine) => engine.watchStorage(proxy((event) => this.#onStorage(event))));
+    } else this.#fail(link, answer.error);
     return answer;
   }
 
