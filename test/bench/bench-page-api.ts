@@ -20,19 +20,25 @@ export interface Asked {
   cells: TriangleCell[];
 }
 
+/** Where the data goes: the browser's private file system, or the engine's memory. */
+export type BenchStorage = 'opfs' | 'memory';
+
 /** What bench.html offers to the script that drives it. Times are milliseconds as the page sees them. */
 export interface BenchPage {
   /** The product's engine, started and asked exactly as the page does. */
   ours: {
-    start(): Promise<number>;
+    start(storage: BenchStorage): Promise<number>;
     importFile(): Promise<ImportTimes>;
+    /** Opens the kept data of an earlier page. */
+    reopen(): Promise<{ milliseconds: number; customers: number; bytes: number }>;
     /** Starts to load, cancels after a while, and tells how long the answer then took. */
     cancelImport(afterMilliseconds: number): Promise<number>;
     ask(analysis: string, params: Record<string, Scalar>): Promise<Asked>;
   };
   /** A DuckDB worker with the same settings and nothing around it. */
   bare: {
-    start(): Promise<number>;
+    start(storage: BenchStorage): Promise<number>;
+    /** `CREATE TABLE AS read_csv`, or decode and insert one after the other. */
     importFile(): Promise<number>;
     ask(sql: string): Promise<Asked>;
     memoryBytes(): Promise<number>;

@@ -6,13 +6,15 @@ import { browserOptions } from '../e2e/browser-options';
 import { serveFolder } from '../e2e/static-server';
 import { buildPages } from './build-pages';
 import { generatedFile } from './generate-data';
+import { generatedParquet } from './generate-parquet';
+import { measureImports } from './measure-imports';
 import { measureLongTasks, measureStart } from './measure-page';
 import { measureRows } from './measure-rows';
 import { openLonePage } from './browser';
-import { printReport, printStatistics } from './print-report';
+import { printImports, printReport, printStatistics } from './print-report';
 import type { BenchReport, RowsReport } from './results';
 
-/** npm run bench [-- --rows N] [--only statistics]: times of the product in Chromium against bare DuckDB; see print-report.ts for targets. */
+/** npm run bench [-- --rows N] [--only statistics|imports]: times of the product in Chromium against bare DuckDB; see print-report.ts for targets. */
 
 const { values } = parseArgs({ options: { rows: { type: 'string' }, only: { type: 'string' } } });
 const sizes = values.rows ? [Number(values.rows)] : [1_000_000, 10_000_000];
@@ -43,6 +45,31 @@ say('building');
 const pages = await buildPages();
 const product = await serveFolder(pages.product);
 const bench = await serveFolder(pages.bench);
+async function imports(): Promise<BenchReport['imports']> {
+  const rows = Math.max(...sizes);
+  const csv = await generatedFile(rows);
+  const files = { csv, parquet: await generatedParquet(csv, rows) };
+  const reports: BenchReport['imports'] = {};
+  for (const [format, file] of Object.entries(files)) {
+    for (const storage of ['opfs', 'memory'] as const) {
+      say(`import of ${rows} rows, ${format} ${storage}`);
+      reports[`${format} ${storage}`] = await measureImports(
+        `${bench.address}bench.html`,
+        file,
+        storage,
+        roundsOf(rows),
+      );
+    }
+  }
+  return reports;
+}
+
+if (values.only === 'imports') {
+  printImports(await imports());
+  await product.close();
+  await bench.close();
+  process.exit(0);
+}
 say('the statistics');
 const lone = await openLonePage(`${bench.address}bench.html`);
 const statistics = await lone.page.evaluate(() => window.bench.statistics());
@@ -67,7 +94,14 @@ for (const size of sizes) {
   rows[size] = await measureRows(`${bench.address}bench.html`, files.get(size)!, roundsOf(size));
 }
 
-const report: BenchReport = { machine: await machine(), start, rows, longTasks, statistics };
+const report: BenchReport = {
+  machine: await machine(),
+  start,
+  rows,
+  imports: await imports(),
+  longTasks,
+  statistics,
+};
 mkdirSync('test-results', { recursive: true });
 writeFileSync('test-results/bench.json', `${JSON.stringify(report, null, 2)}\n`);
 printReport(report);

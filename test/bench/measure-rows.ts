@@ -18,8 +18,8 @@ async function measureRound(address: string, file: string): Promise<Round> {
   const bare = await openLonePage(address);
   await ours.page.setInputFiles('input', file);
   await bare.page.setInputFiles('input', file);
-  await ours.page.evaluate(() => window.bench.ours.start());
-  await bare.page.evaluate(() => window.bench.bare.start());
+  await ours.page.evaluate(() => window.bench.ours.start('memory'));
+  await bare.page.evaluate(() => window.bench.bare.start('memory'));
 
   const [oursBefore, bareBefore] = [await rendererMemory(ours.browser), await rendererMemory(bare.browser)];
   const imported = await ours.page.evaluate(() => window.bench.ours.importFile());
@@ -54,7 +54,7 @@ async function measureRound(address: string, file: string): Promise<Round> {
 async function measureCancel(address: string, file: string, importMilliseconds: number): Promise<number> {
   const { browser, page } = await openLonePage(address);
   await page.setInputFiles('input', file);
-  await page.evaluate(() => window.bench.ours.start());
+  await page.evaluate(() => window.bench.ours.start('memory'));
   const after = Math.min(1000, importMilliseconds / 3);
   const latency = await page.evaluate((delay) => window.bench.ours.cancelImport(delay), after);
   await browser.close();

@@ -1,6 +1,12 @@
 import { tableFromIPC } from 'apache-arrow';
 import { proxy, wrap, type Remote } from 'comlink';
-import type { AnalysisResult, Answer, Engine, Mapping } from '../../workers/api';
+import {
+  defaultTableSettings,
+  type AnalysisResult,
+  type Answer,
+  type Engine,
+  type LoadRequest,
+} from '../../workers/api';
 import type { BenchPage, TriangleCell } from './bench-page-api';
 import { chosenFile } from './chosen-file';
 
@@ -14,9 +20,10 @@ function valueOf<T>(answer: Answer<T>): T {
   return answer.value;
 }
 
-async function inspect(): Promise<Mapping> {
-  const { columns } = valueOf(await engine.inspect(nextId(), chosenFile()));
-  return Object.fromEntries(columns.map(({ name, role }) => [name, role]));
+async function inspect(): Promise<LoadRequest> {
+  const { columns } = valueOf(await engine.inspect(nextId(), [chosenFile()], {}));
+  const mapping = Object.fromEntries(columns.map(({ name, role }) => [name, role]));
+  return { as: 'new', table: null, settings: { ...defaultTableSettings, mapping }, options: {} };
 }
 
 function cellsOf(result: AnalysisResult): TriangleCell[] {
@@ -28,9 +35,12 @@ function cellsOf(result: AnalysisResult): TriangleCell[] {
 }
 
 export const ourEngine: BenchPage['ours'] = {
-  async start() {
+  async start(storage) {
     const began = performance.now();
-    const worker = new Worker(new URL('../../workers/engine.worker.ts', import.meta.url), { type: 'module' });
+    const worker =
+      storage === 'opfs'
+        ? new Worker(new URL('../../workers/engine.worker.ts', import.meta.url), { type: 'module' })
+        : new Worker(new URL('./memory-engine.worker.ts', import.meta.url), { type: 'module' });
     engine = wrap<Engine>(worker);
     valueOf(await engine.boot(silent()));
     return performance.now() - began;
@@ -38,9 +48,9 @@ export const ourEngine: BenchPage['ours'] = {
 
   async importFile() {
     const began = performance.now();
-    const mapping = await inspect();
+    const request = await inspect();
     const inspected = performance.now();
-    valueOf(await engine.load(nextId(), mapping, {}, silent()));
+    valueOf(await engine.load(nextId(), request, silent()));
     const loaded = performance.now();
     const { rowsRead, customers, orders } = valueOf(await engine.adopt());
     const adopted = performance.now();
@@ -56,9 +66,9 @@ export const ourEngine: BenchPage['ours'] = {
   },
 
   async cancelImport(afterMilliseconds) {
-    const mapping = await inspect();
+    const request = await inspect();
     const id = nextId();
-    const answer = engine.load(id, mapping, {}, silent());
+    const answer = engine.load(id, request, silent());
     await new Promise((resolve) => setTimeout(resolve, afterMilliseconds));
     const began = performance.now();
     await engine.cancel(id);
@@ -67,6 +77,13 @@ export const ourEngine: BenchPage['ours'] = {
     if (loaded.ok || loaded.error.code !== 'cancelled')
       throw new Error('The import was over before the cancel.');
     return milliseconds;
+  },
+
+  async reopen() {
+    const [kept] = valueOf(await engine.storedData());
+    const began = performance.now();
+    const { customers } = valueOf(await engine.openStored(nextId(), kept.id, silent(), false));
+    return { milliseconds: performance.now() - began, customers, bytes: kept.bytes };
   },
 
   async ask(analysis, params) {

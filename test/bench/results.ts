@@ -38,6 +38,15 @@ export interface RowsReport {
   cancel: number;
 }
 
+/** Imports of one file into one kind of storage, in milliseconds; memory and the reopening of the first round. */
+export interface ImportsReport {
+  rounds: Pair[];
+  ours: number;
+  bare: number;
+  memory: { before: Memory; after: Memory };
+  reopened: { boot: number; milliseconds: number; customers: number; bytes: number } | null;
+}
+
 export interface StartReport {
   /** Navigation to a drop zone that can be used. */
   milliseconds: number;
@@ -86,6 +95,8 @@ export interface BenchReport {
   };
   start: StartReport;
   rows: Record<string, RowsReport>;
+  /** By file and storage: `csv opfs`, … */
+  imports: Record<string, ImportsReport>;
   longTasks: LongTasksReport;
   statistics: StatisticsReport;
 }

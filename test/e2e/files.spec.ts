@@ -63,9 +63,10 @@ for (const language of ['en', 'ar'] as Language[]) {
         csv('no-date.csv', 'customer,city\n1,Riyadh\n2,Jeddah\n1,Riyadh\n'),
         'notebook.newFile',
       );
+      await page.getByRole('radio', { name: wafa.words.page('import.purpose.new') }).check();
       const alert = page.getByRole('alert').filter({ visible: true });
       await expect(alert).toContainText(wafa.words.page('import.missing.time'));
-      await expect(wafa.button('import.make')).toBeDisabled();
+      await expect(wafa.button('import.do.new')).toBeDisabled();
       await wafa.button('import.cancel').click();
       expect(await seen(wafa)).toEqual(before);
     });
@@ -117,7 +118,7 @@ test('an import can be stopped, taken up again and left', async ({ wafa }) => {
   await wafa.choose(path);
   await wafa.button('progress.stop').click();
   await expect(wafa.page.getByText(wafa.words.page('import.stopped'))).toBeVisible();
-  await expect(wafa.button('import.make')).toBeDisabled();
+  await expect(wafa.button('import.do.new')).toBeDisabled();
   await wafa.button('import.readAgain').click();
   expect(await wafa.readSentence()).toContain('99,937 customers');
 

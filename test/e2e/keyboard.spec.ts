@@ -68,7 +68,7 @@ test('from the start page to a changed figure with keys alone', async ({ wafa })
   await tabTo(page, page.getByLabel(wafa.words.page('import.role', { column: 'channel' })));
   await page.keyboard.press('End');
   await wafa.readSentence();
-  await tabTo(page, wafa.button('import.make'));
+  await tabTo(page, wafa.button('import.do.new'));
   await page.keyboard.press('Space');
   await wafa.settled('rate', 'cohort', 'survival', 'value', 'alive', 'rfm');
 

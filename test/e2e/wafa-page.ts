@@ -58,12 +58,12 @@ export class WafaPage {
 
   /** The sentence of the confirmation card, once the file has been read. */
   async readSentence(): Promise<string> {
-    await expect(this.button('import.make')).toBeEnabled();
+    await expect(this.button('import.do.new')).toBeEnabled();
     return plain(await this.page.locator('.import .sentence').innerText());
   }
 
   async confirm(): Promise<void> {
-    await this.button('import.make').click();
+    await this.button('import.do.new').click();
     await expect(this.heading(this.words.page('notebook.data'))).toBeVisible();
   }
 
