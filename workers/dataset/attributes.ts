@@ -4,7 +4,7 @@ import { identifier } from '../duckdb/sql-text';
 import { textSql } from '../ingest/values/text-sql';
 import type { AttributeQuery } from '../model/rollups';
 import { metCustomerSql } from './join';
-import { customerOfTextSql, customerTextSql, planLines } from './lines';
+import { customerOfTextSql, customerTextSql, planLines, type LinesPlan } from './lines';
 import { columnWithRole, fixesOf, rawName, roleOf, valueColumn, type RawTable } from './raw-table';
 
 /** Roles whose values describe the customer and can group any analysis. */
@@ -41,17 +41,26 @@ export function attributeQueries(
   const [main] = tables;
   return Object.fromEntries(
     listAttributes(tables).map(({ name, table, column }) => {
-      const plan = table === main ? planLines(catalog, table, options) : null;
-      const customer = columnWithRole(table, 'customer')!;
       const value = textSql(valueColumn(table, column), fixesOf(table, column));
-      const day = plan?.daySql ?? 'CAST(NULL AS INTEGER)';
-      const usable = plan ? ` WHERE (${plan.problemSql}) IS NULL` : '';
-      const lines = `SELECT ${customerOfTextSql(table, customer)} AS customer, day, value
-FROM (SELECT ${customerTextSql(customer)} AS customer_text, ${day} AS day, ${value} AS value FROM ${rawName(catalog, table)}${usable}) AS rows_of_table`;
+      const lines =
+        table === main
+          ? mainLines(planLines(catalog, table, options), value)
+          : furtherLines(catalog, table, value);
       return [name, { lines, customer: table === main ? 'customer' : metCustomerSql(table) }];
     }),
   );
 }
+
+/** The values of the first table's usable rows, with the day where rows have one. */
+const mainLines = (plan: LinesPlan, value: string) =>
+  `SELECT ${plan.customer} AS customer, ${plan.isDated ? 'day' : 'CAST(NULL AS INTEGER)'} AS day, value
+FROM (${plan.lines({ value })}) AS lines_of_table WHERE problem IS NULL`;
+
+const furtherLines = (catalog: string, table: RawTable, value: string) => {
+  const customer = columnWithRole(table, 'customer')!;
+  return `SELECT ${customerOfTextSql(table, customer)} AS customer, CAST(NULL AS INTEGER) AS day, value
+FROM (SELECT ${customerTextSql(customer)} AS customer_text, ${value} AS value FROM ${rawName(catalog, table)}) AS rows_of_table`;
+};
 
 /** Above this many rows different values are counted by sketch (within about 2 %); below exactly. */
 const exactRows = 2_000_000;

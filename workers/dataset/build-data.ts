@@ -6,7 +6,7 @@ import { buildModel } from '../model/build';
 import { Rollups } from '../model/rollups';
 import { attributeQueries, countAttributes } from './attributes';
 import { checkRoles } from './check-roles';
-import { planLines } from './lines';
+import { linesInput, planLines } from './lines';
 import { describeTable, type RawTable } from './raw-table';
 import { countRejected, listRejected, shownRejects } from './rejected';
 import type { SavedState } from './state';
@@ -51,7 +51,7 @@ export async function buildData(input: BuildInput): Promise<Loaded> {
   const plan = planLines(catalog, main, options);
   await database.run(`CREATE SCHEMA ${catalog}.${model}`, signal);
   const { problemRows, ...built } = await database.session(`${catalog}.${model}`, signal, (run) =>
-    buildModel(run, { ...plan, rolesPresent, options }, onProgress),
+    buildModel(run, { ...linesInput(plan), rolesPresent, options }, onProgress),
   );
   const rejectedContext = (table: RawTable) => ({
     database,

@@ -18,15 +18,27 @@ import {
 } from './raw-table';
 
 /** How each row of a raw table becomes a row of `lines`, and what is needed to explain the rows that can't be used. */
-export interface LinesPlan extends LinesInput {
-  /** NULL for a row that can be used, else its place in `problems`. */
-  problemSql: string;
+export interface LinesPlan {
+  /** A query of the rows with the columns of `lines` that the table has; `more` adds columns over the raw table. */
+  lines: (more?: Record<string, string>) => string;
+  /** Select list of the columns of `lines` that the table does not have, as NULL. */
+  absent: string;
+  /** From `customer_text` to the customer. */
+  customer: string;
+  /** What `problem` in a row of `lines` means: the place in this list, from 1. */
   problems: Problem[];
-  /** The day of a row; null for data without dates. */
-  daySql: string | null;
+  /** Rows have a day. */
+  isDated: boolean;
 }
 
-const emptyTypes = {
+/** What the model reads. */
+export const linesInput = ({ lines, absent, customer }: LinesPlan): LinesInput => ({
+  lines: lines(),
+  absent,
+  customer,
+});
+
+const columnTypes: Record<string, string> = {
   day: 'INTEGER',
   order_id: 'VARCHAR',
   amount: 'DOUBLE',
@@ -68,11 +80,6 @@ class TableValues {
     const column = this.column(role);
     return column ? booleanSql(valueColumn(this.table, column)) : null;
   }
-
-  amount(): string | null {
-    const [price, quantity] = [this.number('price'), this.number('quantity')];
-    return this.number('amount') ?? (price && quantity ? `${price} * ${quantity}` : null);
-  }
 }
 
 /** The raw customer column as the text that stands in the file. */
@@ -101,75 +108,114 @@ function whereSql(table: RawTable, customerText: string, day: string | null): st
 export function planLines(catalog: string, table: RawTable, options: DataOptions): LinesPlan {
   const values = new TableValues(table, options);
   const customer = values.column('customer')!;
-  const columns: Record<keyof typeof emptyTypes, string | null> = {
+  const read = valuesOf(values);
+  const checks = checksOf(values, read);
+  const customerText = customerTextSql(customer);
+  const amount = read.price ? { amount: 'price * quantity' } : {};
+  const shown = { ...Object.fromEntries(Object.keys(read).map((name) => [name, name])), ...amount };
+  const present = Object.entries(shown).filter(([name]) => name in columnTypes);
+  const problem = checks.map(({ condition }, place) => `WHEN ${condition} THEN ${place + 1}`).join(' ');
+  const filled = checks.flatMap(({ filled: column }) => (column ? [column] : []));
+  const inner = {
+    customer_text: customerText,
+    ...read,
+    ...Object.fromEntries(
+      filled.map((column) => [filledName(values, column), isFilledSql(valueColumn(table, column))]),
+    ),
+  };
+  const where = whereSql(table, customerText, read.day ?? read.start_day ?? null);
+  return {
+    // Each value is worked out once, inside; what is wrong with a row is told from the values.
+    lines: (more = {}) => `SELECT ${[
+      'customer_text',
+      ...present.map(([name, sql]) => `${sql} AS ${name}`),
+      `CAST(${problem ? `CASE ${problem} END` : 'NULL'} AS TINYINT) AS problem`,
+      ...Object.keys(more),
+    ].join(', ')}
+FROM (
+  SELECT
+    ${[...Object.entries(inner), ...Object.entries(more)].map(([name, sql]) => `${sql} AS ${name}`).join(',\n    ')}
+  FROM ${rawName(catalog, table)}${where}
+) AS values_of_rows`,
+    absent: Object.entries(columnTypes)
+      .filter(([name]) => !(name in shown))
+      .map(([name, type]) => `CAST(NULL AS ${type}) AS ${name}`)
+      .join(', '),
+    customer: customerOfTextSql(table, customer),
+    problems: checks.map(({ reason, column }) => ({ reason, column })),
+    isDated: 'day' in read,
+  };
+}
+
+/** SQL of the values that the table has, by their name in `lines`; price and quantity stand for an amount that is not there. */
+function valuesOf(values: TableValues): Record<string, string> {
+  const [amount, price, quantity] = [
+    values.number('amount'),
+    values.number('price'),
+    values.number('quantity'),
+  ];
+  const all = {
     day: values.day('time'),
     order_id: values.text('order'),
-    amount: values.amount(),
+    amount,
+    ...(amount === null && price !== null && quantity !== null && { price, quantity }),
     start_day: values.day('start'),
     end_day: values.day('end'),
     duration_months: values.number('durationMonths'),
     churned: values.flag('churned'),
   };
-  const { problemSql, problems } = problemsOf(values, columns);
-  const customerText = customerTextSql(customer);
-  const present = Object.entries(columns).filter(([, sql]) => sql !== null);
-  const absent = Object.entries(emptyTypes).filter(
-    ([name]) => columns[name as keyof typeof columns] === null,
+  return Object.fromEntries(
+    Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== null),
   );
-  const select = [
-    `${customerText} AS customer_text`,
-    ...present.map(([name, sql]) => `${sql} AS ${name}`),
-    `CAST(${problemSql} AS TINYINT) AS problem`,
-  ];
-  const where = whereSql(table, customerText, columns.day ?? columns.start_day);
-  return {
-    lines: `SELECT\n  ${select.join(',\n  ')}\nFROM ${rawName(catalog, table)}${where}`,
-    absent: absent.map(([name, type]) => `CAST(NULL AS ${type}) AS ${name}`).join(', '),
-    customer: customerOfTextSql(table, customer),
-    problemSql,
-    problems,
-    daySql: columns.day,
-  };
 }
+
+const filledName = (values: TableValues, column: SourceColumn) =>
+  `filled_${values.table.columns.indexOf(column)}`;
 
 /** The rows that can be used, with their customer. */
 export const usableLinesSql = ({ lines, absent, customer }: LinesPlan) => `
 SELECT ${customer} AS customer, *${absent && `, ${absent}`}
-FROM (${lines}) AS lines_of_table
+FROM (${lines()}) AS lines_of_table
 WHERE problem IS NULL AND ${customer} IS NOT NULL`;
 
-/** What can be wrong with a row, as one CASE. */
-function problemsOf(
-  values: TableValues,
-  columns: Record<keyof typeof emptyTypes, string | null>,
-): { problemSql: string; problems: Problem[] } {
-  const problems: Problem[] = [];
-  const cases: string[] = [];
-  const reject = (condition: string, reason: Problem['reason'], column: string) => {
-    problems.push({ reason, column });
-    cases.push(`WHEN ${condition} THEN ${problems.length}`);
-  };
-  const valuesOf = (column: SourceColumn) => valueColumn(values.table, column);
-  const rejectUnreadable = (role: Role, value: string | null, reason: Problem['reason']) => {
+/** Something that makes a row useless. */
+interface Check extends Problem {
+  /** Over the values of the row. */
+  condition: string;
+  /** The column of which the condition asks whether anything stands in it. */
+  filled?: SourceColumn;
+}
+
+/** What can be wrong with a row, in the order in which it is told. */
+function checksOf(values: TableValues, read: Record<string, string>): Check[] {
+  const checks: Check[] = [];
+  const unreadable = (role: Role, name: string, reason: Problem['reason']) => {
     const column = values.column(role);
     // A column that the engine holds as its own type has no unreadable values.
-    if (column?.type !== 'VARCHAR' || value === null) return;
-    reject(`${value} IS NULL AND ${isFilledSql(valuesOf(column))}`, reason, column.name);
+    if (!(name in read) || column?.type !== 'VARCHAR') return;
+    const condition = `${name} IS NULL AND ${filledName(values, column)}`;
+    checks.push({ reason, column: column.name, condition, filled: column });
   };
-  const dateRole = (['time', 'start'] as const).find((role) => values.column(role));
-  const date = dateRole === 'time' ? columns.day : columns.start_day;
-  if (dateRole && date) {
-    rejectUnreadable(dateRole, date, 'badDate');
-    reject(`${date} IS NULL`, 'noDate', values.column(dateRole)!.name);
+  const missing = (role: Role, reason: Problem['reason'], condition: string) =>
+    checks.push({
+      reason,
+      column: (values.column(role) ?? values.column('durationMonths')!).name,
+      condition,
+    });
+  if ('day' in read) {
+    unreadable('time', 'day', 'badDate');
+    missing('time', 'noDate', 'day IS NULL');
+  } else if ('start_day' in read) {
+    unreadable('start', 'start_day', 'badDate');
+    missing('start', 'noDate', 'start_day IS NULL');
   }
-  rejectUnreadable('end', columns.end_day, 'badDate');
-  const amountRoles: Role[] = values.column('amount') ? ['amount'] : ['price', 'quantity'];
-  if (columns.amount)
-    for (const role of amountRoles) rejectUnreadable(role, values.number(role), 'badAmount');
-  if (!dateRole && columns.duration_months) {
-    const duration = values.column('durationMonths')!.name;
-    reject(`${columns.duration_months} IS NULL OR ${columns.duration_months} < 0`, 'other', duration);
-    reject(`${columns.churned} IS NULL`, 'other', values.column('churned')?.name ?? duration);
+  unreadable('end', 'end_day', 'badDate');
+  unreadable('amount', 'amount', 'badAmount');
+  unreadable('price', 'price', 'badAmount');
+  unreadable('quantity', 'quantity', 'badAmount');
+  if (!('day' in read) && !('start_day' in read) && 'duration_months' in read) {
+    missing('durationMonths', 'other', 'duration_months IS NULL OR duration_months < 0');
+    missing('churned', 'other', 'churned IS NULL');
   }
-  return { problemSql: cases.length > 0 ? `CASE ${cases.join(' ')} END` : 'NULL', problems };
+  return checks;
 }

@@ -2,8 +2,8 @@ import type { RejectedRow } from '../api';
 import type { Database } from '../duckdb/database';
 import { identifier } from '../duckdb/sql-text';
 import type { TableReader } from '../ingest/reader';
-import { customerOfTextSql, customerTextSql, type LinesPlan } from './lines';
-import { columnWithRole, rawName, rejectedName, type RawTable } from './raw-table';
+import type { LinesPlan } from './lines';
+import { rejectedName, type RawTable } from './raw-table';
 
 /** How many rejected rows are shown at once; all are counted and can be downloaded. */
 export const shownRejects = 200;
@@ -21,19 +21,19 @@ interface RejectedContext {
 }
 
 /** The rows that were read, name a customer and can't be used, by place. */
-function problemsSql({ catalog, table, plan }: RejectedContext & { plan: LinesPlan }): string {
-  const customer = columnWithRole(table, 'customer')!;
-  const values = plan.problems.map(
-    ({ column }, place) =>
-      `WHEN ${place + 1} THEN left(CAST(${identifier(column)} AS VARCHAR), ${valueLength})`,
-  );
+function problemsSql({ table, plan }: RejectedContext & { plan: LinesPlan }): string {
+  // A column of the file may have taken the name of the engine's row number.
+  const isTaken = table.columns.some(({ name }) => name.toLowerCase() === 'rowid');
+  const values = plan.problems.map(({ column }, place): [string, string] => [
+    `value_${place + 1}`,
+    `left(CAST(${identifier(column)} AS VARCHAR), ${valueLength})`,
+  ]);
+  const value = values.map(([name], place) => `WHEN ${place + 1} THEN ${name}`);
+  const place = isTaken ? 'row_number() OVER () - 1' : 'rowid';
   return `
-SELECT place, problem, CASE problem ${values.join(' ')} END AS value
-FROM (
-  SELECT rowid AS place, ${plan.problemSql} AS problem, ${customerTextSql(customer)} AS customer_text, *
-  FROM ${rawName(catalog, table)}
-) AS rows_of_table
-WHERE problem IS NOT NULL AND ${customerOfTextSql(table, customer)} IS NOT NULL
+SELECT place, problem, CASE problem ${value.join(' ')} END AS value
+FROM (${plan.lines({ place, ...Object.fromEntries(values) })}) AS lines_of_table
+WHERE problem IS NOT NULL AND ${plan.customer} IS NOT NULL
 ORDER BY place`;
 }
 

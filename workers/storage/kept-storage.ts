@@ -7,7 +7,7 @@ import { databaseName, KeptList, lockName } from './kept-list';
 import { KeptStore } from './kept-store';
 import { createMemoryStore } from './memory-storage';
 import type { PrivateStorage } from './private-storage';
-import type { Storage, StoragePlace, Store } from './storage';
+import type { Storage, StoragePlace, Store } from './store';
 
 /** How long another tab may take to let go of data: it ends its work and writes what it has. */
 const patienceMilliseconds = 15_000;

@@ -2,7 +2,7 @@ import type { CatalogEngine } from './catalog-engine';
 import { freshCatalog } from './fresh-names';
 import { databaseName, type KeptList, type StoredNote } from './kept-list';
 import type { PrivateFiles } from './private-storage';
-import type { Store } from './storage';
+import type { Store } from './store';
 
 interface KeptStoreParts {
   engine: CatalogEngine;

@@ -2,7 +2,7 @@ import type { StoredData } from '../api';
 import { EngineError } from '../duckdb/engine-error';
 import type { CatalogEngine } from './catalog-engine';
 import { freshCatalog, freshId } from './fresh-names';
-import type { Storage, StoragePlace, Store } from './storage';
+import type { Storage, StoragePlace, Store } from './store';
 
 /** A store that lives as long as the tab. */
 export async function createMemoryStore(engine: CatalogEngine): Promise<Store> {
