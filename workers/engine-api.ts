@@ -84,7 +84,8 @@ export function createEngineApi(platform: Platform, toSource: (file: File) => So
     deleteStored: (data) => empty((retention) => retention.deleteStored(data)),
     useMemory: () => empty(async (retention) => retention.useMemory()),
     async watchStorage(onEvent) {
-      (await started()).watchStorage(onEvent);
+      const interrupt = () => running.forEach((controller) => controller.abort());
+      (await started()).watchStorage(onEvent, interrupt);
     },
   };
 }

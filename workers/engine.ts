@@ -16,7 +16,7 @@ import type {
 import { createContext } from './analyses/context';
 import { runAnalysis } from './analyses/run';
 import { modelNamespace, type Loaded } from './dataset/build-data';
-import { adoptData, openKept, takeTableOut } from './dataset/keep';
+import { adoptData, openKept, revertToSaved, takeTableOut } from './dataset/keep';
 import { Import, type Current } from './dataset/import';
 import { planLines, usableLinesSql } from './dataset/lines';
 import type { RawTable } from './dataset/raw-table';
@@ -78,8 +78,10 @@ export class RetentionEngine {
    */
   load(request: LoadRequest, signal: AbortSignal, onProgress: OnProgress): Promise<Dataset> {
     return this.inTurn(() => {
-      if (!this.incoming) throw new EngineError('noDataset', 'No file has been opened.');
-      return this.incoming.load({ request, current: this.current, signal, onProgress });
+      const { incoming, current } = this;
+      if (!incoming) throw new EngineError('noDataset', 'No file has been opened.');
+      const isOwn = request.as === 'new';
+      return this.recovering(isOwn, () => incoming.load({ request, current, signal, onProgress }));
     });
   }
 
@@ -87,7 +89,8 @@ export class RetentionEngine {
     return this.inTurn(async () => {
       if (!this.incoming) throw new EngineError('noDataset', 'No file has been loaded.');
       const staged = this.incoming.take();
-      await adoptData(this.database, staged, this.current);
+      const isOwn = staged.store !== this.current?.store;
+      await this.recovering(isOwn, () => adoptData(this.database, staged, this.current));
       this.current = staged;
       this.browsers.forget();
       return this.dataset();
@@ -153,15 +156,19 @@ export class RetentionEngine {
     this.kept.useMemory();
   }
 
-  /** Tells when another tab changes what is kept, or takes over what is in use here. */
-  watchStorage(onEvent: (event: KeptDataEvent) => void): void {
+  /**
+   * Tells when another tab changes what is kept, or takes over what is in use here.
+   * @param interrupt ends what is running, so that the other tab need not wait for it
+   */
+  watchStorage(onEvent: (event: KeptDataEvent) => void, interrupt: () => void): void {
     this.kept.onChange(() => onEvent({ kind: 'changed' }));
-    this.kept.onRelease((store) =>
-      this.inTurn(async () => {
-        await this.letGo();
+    this.kept.onRelease((store) => {
+      interrupt();
+      return this.inTurn(async () => {
+        if (this.current?.store === store) await this.letGo();
         onEvent({ kind: 'takenOver', data: store.id });
-      }),
-    );
+      });
+    });
   }
 
   storedData(): Promise<StoredData[]> {
@@ -226,6 +233,20 @@ export class RetentionEngine {
     const done = this.turn.then(work);
     this.turn = done.catch(() => undefined);
     return done;
+  }
+
+  /** After a write into the store in use that found no room, that store goes back to what was saved. */
+  private async recovering<T>(isOwnStore: boolean, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (thrown) {
+      const isFull = thrown instanceof EngineError && thrown.code === 'storageFull';
+      if (isFull && !isOwnStore && this.current?.store.isKept) {
+        this.browsers.forget();
+        this.current = await revertToSaved(this.database, this.current);
+      }
+      throw thrown;
+    }
   }
 
   private async letGo(): Promise<void> {

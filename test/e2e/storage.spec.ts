@@ -183,7 +183,7 @@ test('a tab killed while a notebook is made leaves the old data, or the new as w
   }
 });
 
-test('where the storage is full the open notebook goes on, and what is given up leaves nothing', async ({
+test('where the storage is full the open notebook goes on, and what is given up leaves nothing; memory is offered', async ({
   address,
   foreignRequests,
 }) => {
@@ -212,6 +212,13 @@ test('where the storage is full the open notebook goes on, and what is given up 
   await wafa.confirm();
   await wafa.button('kept.list').click();
   await expect.poll(() => titlesOf(wafa)).toEqual([tiny.name, sample]);
+
+  await limitStorage(page, 8_000_000);
+  await chooseNew(wafa, await generatedFile(1_000_000), 'start.drop');
+  await wafa.button('kept.useMemory').click();
+  expect(await wafa.readSentence()).toContain('99,937 customers');
+  await wafa.confirm();
+  await expect(page.locator('.storage-line')).toContainText(wafa.words.page('kept.memory.chosen'));
   await context.close();
   // A profile on disk lets the browser ask for updates of its own.
   foreignRequests.forget();

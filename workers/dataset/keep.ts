@@ -1,5 +1,5 @@
 import type { Database } from '../duckdb/database';
-import type { Storage } from '../storage/storage';
+import type { Storage, Store } from '../storage/storage';
 import { modelNamespace, withRollups } from './build-data';
 import { buildOrExtend } from './extend-data';
 import type { Current, Staged } from './import';
@@ -19,21 +19,19 @@ async function save(database: Database, { store, loaded }: Current): Promise<voi
 
 /**
  * Makes staged data the one in use. A former store is closed, and gone where it is not kept.
- * @throws EngineError `storageFull`; what was in use then still holds
+ * @throws EngineError `storageFull`; a store that held data before is then to be reverted by `revertToSaved`
  */
 export async function adoptData(database: Database, staged: Staged, former: Current | null): Promise<void> {
   const { store, loaded } = staged;
   const isShared = former?.store === store;
+  if (!loaded.ownsModel)
+    await database.run(`DELETE FROM ${modelNamespace(loaded)}.built WHERE job LIKE 'attribute %'`, never);
   try {
     await save(database, staged);
   } catch (thrown) {
-    // The engine's picture of a catalog that could not be written is not to be trusted.
-    if (isShared) await store.revert();
-    else await store.delete();
+    if (!isShared) await store.delete();
     throw thrown;
   }
-  if (!loaded.ownsModel)
-    await database.run(`DELETE FROM ${modelNamespace(loaded)}.built WHERE job LIKE 'attribute %'`, never);
   if (former && !isShared) await former.store.close();
 }
 
@@ -46,15 +44,25 @@ export async function openKept(
 ): Promise<Current> {
   const store = await storage.open(id, takeOver);
   try {
-    const state = await readState(database, store.catalog);
-    await dropOrphans(database, store.catalog, state);
-    const jobs = await database.run(`SELECT job FROM ${store.catalog}.${state.model}.built`, never);
-    const built = [...jobs].map((row) => String(row.job));
-    return { store, loaded: withRollups(database, store.catalog, state, built) };
+    return await readSaved(database, store);
   } catch (thrown) {
     await store.close();
     throw thrown;
   }
+}
+
+async function readSaved(database: Database, store: Store): Promise<Current> {
+  const state = await readState(database, store.catalog);
+  await dropOrphans(database, store.catalog, state);
+  const jobs = await database.run(`SELECT job FROM ${store.catalog}.${state.model}.built`, never);
+  const built = [...jobs].map((row) => String(row.job));
+  return { store, loaded: withRollups(database, store.catalog, state, built) };
+}
+
+/** Data as it was saved last: after a write that found no room the engine's picture of it can't be trusted. */
+export async function revertToSaved(database: Database, { store }: Current): Promise<Current> {
+  await store.revert();
+  return readSaved(database, store);
 }
 
 /** The data in use without one of its further tables. */

@@ -19,7 +19,11 @@ export class SharedWork {
     const left = new Promise<void>((_, reject) => {
       leave = () => {
         job.waiting -= 1;
-        if (job.waiting === 0) job.controller.abort();
+        if (job.waiting === 0) {
+          // Whoever asks from now on must not join what is being given up.
+          if (this.jobs.get(key) === job) this.jobs.delete(key);
+          job.controller.abort();
+        }
         reject(cancelled());
       };
     });
@@ -38,7 +42,9 @@ export class SharedWork {
     this.queue = done.catch(() => undefined);
     const job = { done, waiting: 0, controller };
     this.jobs.set(key, job);
-    done.catch(() => this.jobs.delete(key));
+    done.catch(() => {
+      if (this.jobs.get(key) === job) this.jobs.delete(key);
+    });
     return job;
   }
 }

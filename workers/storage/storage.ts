@@ -5,7 +5,6 @@ import { MemoryStorage } from './memory-storage';
 import type { PrivateStorage } from './private-storage';
 import type { Storage } from './store';
 
-export type { StoredNote } from './kept-list';
 export type { Storage, Store } from './store';
 
 /** The browser's private files where it has them and lets us write, else memory, with the reason. */
