@@ -9,7 +9,6 @@ import {
   makeVector,
   Struct,
   Table,
-  tableFromIPC,
   tableToIPC,
   Utf8,
   vectorFromArray,
@@ -235,4 +234,4 @@ const record = new Struct([
 ]);
 
 export const records = (values: unknown[]): Vector => vectorFromArray(values, record);
-export { Field, makeData, makeVector, Table, tableFromIPC, tableToIPC, vectorFromArray };
+export { Field, makeData, makeVector, Table, tableToIPC, vectorFromArray };

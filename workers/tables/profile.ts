@@ -1,29 +1,12 @@
 import type { ColumnProfile, OnProgress, Suspicion, TableProfile } from '../api';
 import type { Database } from '../duckdb/database';
-import { summarise, type ColumnSummary } from './column-summary';
-import { readValues, type ColumnValues } from './column-values';
-import type { RawColumn, RawTable } from './raw-table';
+import { summarise } from './column-summary';
+import { readValues } from './column-values';
+import type { ProfiledColumn, ProfileDays } from './profiled-column';
+import type { RawTable } from './raw-table';
 import { columnSuspicions } from './suspicions/columns';
 import { dominantCustomer } from './suspicions/dominant-customer';
 import { duplicateRows } from './suspicions/duplicate-rows';
-
-/** Days by which dates are judged. */
-export interface ProfileDays {
-  /** Today, ISO. */
-  today: string;
-  /** Last observed day of the data in use, ISO; null without dates. */
-  asOf: string | null;
-}
-
-/** A column, all that is known of it, and what it is looked at with. */
-export interface ProfiledColumn {
-  database: Database;
-  table: RawTable;
-  column: RawColumn;
-  rows: number;
-  summary: ColumnSummary;
-  values: ColumnValues;
-}
 
 /**
  * What every column of a table holds, and what looks wrong in it. Two passes over each column; customers and whole rows

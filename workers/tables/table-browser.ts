@@ -1,7 +1,8 @@
 import type { OnProgress, TablePage, TablePageRequest, TableProfile } from '../api';
 import type { Database } from '../duckdb/database';
 import { tablePage, tableSize, type TableSize } from './page';
-import { tableProfile, type ProfileDays } from './profile';
+import { tableProfile } from './profile';
+import type { ProfileDays } from './profiled-column';
 import type { RawTable } from './raw-table';
 import { RowOrders } from './row-orders';
 

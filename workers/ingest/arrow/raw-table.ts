@@ -1,4 +1,3 @@
-import type { Database } from '../../duckdb/database';
 import { identifier } from '../../duckdb/sql-text';
 import type { ReadTarget } from '../reader';
 
@@ -18,10 +17,4 @@ export async function createTables(
     `CREATE TABLE ${qualified(target, '_rejected')} (line INTEGER, column_name VARCHAR, value VARCHAR, reason VARCHAR)`,
     signal,
   );
-}
-
-/** Types of a query's columns as the engine names them. */
-export async function describe(database: Database, table: string, signal: AbortSignal): Promise<string[]> {
-  const described = await database.run(`DESCRIBE ${table}`, signal);
-  return [...described].map((row) => String(row.toJSON().column_type));
 }

@@ -1,7 +1,7 @@
 import type { Role, Suspicion } from '../../api';
 import { literal } from '../../duckdb/sql-text';
 import { valuesOf } from '../column-summary';
-import type { ProfileDays, ProfiledColumn } from '../profile';
+import type { ProfileDays, ProfiledColumn } from '../profiled-column';
 import { dayOf } from '../raw-table';
 import { extremeAmounts } from './extreme-amounts';
 import { timeGap } from './time-gap';

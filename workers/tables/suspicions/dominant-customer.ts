@@ -1,5 +1,5 @@
 import type { Role, Suspicion } from '../../api';
-import type { ProfiledColumn } from '../profile';
+import type { ProfiledColumn } from '../profiled-column';
 import { known, placedRows } from '../raw-table';
 
 /** One customer is dominant with at least this share of all orders, or of the revenue. */

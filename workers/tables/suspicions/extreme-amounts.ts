@@ -1,7 +1,7 @@
 import type { Suspicion } from '../../api';
 import { literal } from '../../duckdb/sql-text';
 import { valuesOf } from '../column-summary';
-import type { ProfiledColumn } from '../profile';
+import type { ProfiledColumn } from '../profiled-column';
 
 /** An amount is extreme when it is more than this many times the 99th percentile, whatever its sign. */
 const timesUsual = 100;

@@ -1,5 +1,5 @@
 import type { Suspicion } from '../../api';
-import type { ProfileDays, ProfiledColumn } from '../profile';
+import type { ProfileDays, ProfiledColumn } from '../profiled-column';
 import { dayOf, isoDay } from '../raw-table';
 
 /** A stretch of days without rows is a gap when it is at least this long … */
