@@ -7,6 +7,9 @@ import { engine } from '../engine/engine.svelte';
 import type { DataOrigin, OpenNotebook } from '../notebook/open-notebook.svelte';
 import type { TextKey } from '../i18n/keys';
 
+/** The conversation about a file comes when there is one. */
+export const loadImportView = () => import('../data/ImportView.svelte');
+
 /** Everything a notebook needs (drawing, Arrow) comes in a part of its own, read when the first file is on its way. */
 export const loadNotebookPart = () => import('../notebook/notebook-part');
 
