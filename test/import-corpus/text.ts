@@ -1,8 +1,11 @@
 import { gzipSync } from 'node:zlib';
-import { zipSync } from 'fflate';
+import { zipSync, type Zippable } from 'fflate';
 import { charactersOf } from '../../workers/ingest/text/transcode';
 import type { Encoding } from '../../workers/ingest/text/encoding-names';
 import { utf8, type CorpusFile } from './corpus-file';
+
+/** The same bytes whenever it is made. */
+const zipped = (files: Zippable) => zipSync(files, { mtime: new Date(2024, 0, 1) });
 
 /** Text files: bytes, encodings, delimiters, quotes, headers, titles, totals. */
 
@@ -315,7 +318,7 @@ const packed: CorpusFile[] = [
   whole(
     'several.zip',
     'an archive of several files, folders and what macOS adds; the largest text is read',
-    zipSync({
+    zipped({
       'readme.txt': utf8('x'),
       '__MACOSX/._orders.csv': utf8('mac'),
       'out/': utf8(''),
@@ -326,7 +329,7 @@ const packed: CorpusFile[] = [
   {
     name: 'nothing.zip',
     why: 'an archive of folders only',
-    bytes: zipSync({ 'out/': utf8(''), '.DS_Store': utf8('x') }),
+    bytes: zipped({ 'out/': utf8(''), '.DS_Store': utf8('x') }),
     expected: { error: 'archiveEmpty' },
   },
   {
