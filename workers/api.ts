@@ -449,6 +449,7 @@ export interface Suspicion {
   code:
     | 'futureDates'
     | 'negativeAmounts'
+    | 'zeroAmounts'
     | 'dominantCustomer'
     | 'duplicateRows'
     | 'timeGap'

@@ -110,5 +110,7 @@ test('Tab reaches every control of start, import and notebook, and its focus is 
   await wafa.settled('rate', 'cohort', 'survival', 'value', 'alive', 'rfm');
   await wafa.openPanel('cohort', 'export');
   await wafa.openPanel('rfm', 'table');
+  // A control that is about to go, like the one that stops a look at the table, can't be walked to in time.
+  await expect(wafa.button('import.cancel')).toHaveCount(0);
   await expectAllReached(40);
 });

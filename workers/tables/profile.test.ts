@@ -238,6 +238,19 @@ describe('suspicions', () => {
     ]);
   });
 
+  it('quantities below 0, and prices of exactly 0', async () => {
+    const kinds: Kinds = {
+      customer: { kind: 'text', role: 'customer' },
+      quantity: { kind: 'number', role: 'quantity' },
+      price: { kind: 'number', role: 'price' },
+    };
+    const lines = times(8, (n): TextRow => [`c${n}`, String(n - 2), n < 4 ? '0.00' : '2.5']);
+    expect((await profile(kinds, lines)).suspicions).toEqual([
+      { code: 'negativeAmounts', values: { column: 'quantity', role: 'quantity', rows: 2, share: 0.25 } },
+      { code: 'zeroAmounts', values: { column: 'price', rows: 4, share: 0.5 } },
+    ]);
+  });
+
   it('an amount a hundred times the 99th percentile, of either sign', async () => {
     const rows = [
       ...times(200, (n) => order(`c${n}`, dayText(19_904 - (n % 40)), '10')),
@@ -280,7 +293,9 @@ describe('suspicions', () => {
 
   it('nothing about customers where there are few', async () => {
     expect(
-      codes(await suspicionsOf(times(30, (n) => order(`c${n % 9 ? 1 : n}`, dayText(19_000 + n), `${n}`)))),
+      codes(
+        await suspicionsOf(times(30, (n) => order(`c${n % 9 ? 1 : n}`, dayText(19_000 + n), `${n + 1}`))),
+      ),
     ).toEqual([]);
   });
 

@@ -11,6 +11,8 @@ const fewestForConstant = 10;
 /** Days on which something has happened; an end of a contract may well lie ahead. */
 const pastRoles: readonly Role[] = ['time', 'start'];
 const moneyRoles: readonly Role[] = ['amount', 'price'];
+/** Below zero these say that goods came back. */
+const signedRoles: readonly Role[] = [...moneyRoles, 'quantity'];
 
 /** What looks wrong in one column. */
 export async function columnSuspicions(
@@ -27,13 +29,14 @@ export async function columnSuspicions(
       ...(await futureDates(profiled, days, signal)),
       ...(column.role === 'time' ? timeGap(profiled, days) : []),
     ];
-  if (column.kind === 'number' && moneyRoles.includes(column.role))
-    return [
-      ...ofFilling,
-      ...(await negativeAmounts(profiled, signal)),
-      ...(await extremeAmounts(profiled, signal)),
-    ];
-  return ofFilling;
+  if (column.kind !== 'number' || !signedRoles.includes(column.role)) return ofFilling;
+  const isMoney = moneyRoles.includes(column.role);
+  return [
+    ...ofFilling,
+    ...(await negativeAmounts(profiled, signal)),
+    ...(isMoney ? await zeroAmounts(profiled, signal) : []),
+    ...(isMoney ? await extremeAmounts(profiled, signal) : []),
+  ];
 }
 
 /** emptyColumn: nothing filled at all. constantColumn: every one of at least ten rows has the same value. */
@@ -65,13 +68,22 @@ async function futureDates(
   return [...said('today', afterToday, today), ...said('asOf', afterEnd - afterToday, end)];
 }
 
-/** negativeAmounts: any amount or price below 0; `share` of the filled ones. */
+/** negativeAmounts: any amount, price or quantity below 0; `share` of the filled ones. */
 async function negativeAmounts(profiled: ProfiledColumn, signal: AbortSignal): Promise<Suspicion[]> {
   const { column, summary } = profiled;
   if (!(summary.low < 0)) return [];
   const rows = await countWhere(profiled, 'value < 0', signal);
   const values = { column: column.name, role: column.role, rows, share: rows / summary.filled };
   return [{ code: 'negativeAmounts', values }];
+}
+
+/** zeroAmounts: any amount or price of exactly 0; `share` of the filled ones. */
+async function zeroAmounts(profiled: ProfiledColumn, signal: AbortSignal): Promise<Suspicion[]> {
+  const { column, summary } = profiled;
+  if (summary.low > 0 || summary.high < 0) return [];
+  const rows = await countWhere(profiled, 'value = 0', signal);
+  if (rows === 0) return [];
+  return [{ code: 'zeroAmounts', values: { column: column.name, rows, share: rows / summary.filled } }];
 }
 
 /** Rows whose value fulfils a condition. */
