@@ -263,26 +263,11 @@ export const defaultTableSettings: TableSettings = {
 export interface Dataset {
   fileName: string;
   kind: DatasetKind;
-  /** One row of the file is a line of an order, an order, or a customer. */
-  shape: 'orderLines' | 'orders' | 'customers';
   rowsRead: number;
   rowsRejected: number;
-  rowsWithoutCustomer: number;
-  rowsWithoutAmount: number;
-  returns: number;
-  /** Orders of exactly zero. */
-  zeroOrders: number;
-  /** Customers who appear only with returns and are therefore not analysed. */
-  customersWithoutOrder: number;
-  customers: number;
-  orders: number;
-  /** Net of returns; null when there is no amount. */
-  revenue: number | null;
   /** First and last observed day, ISO; null without dates. */
   from: string | null;
   asOf: string | null;
-  /** Rows dated after asOf, which do not count. */
-  rowsAfterAsOf: number;
   rolesPresent: Role[];
   /** Customer attributes that can group, with their number of distinct values. */
   attributes: { name: string; distinct: number }[];
@@ -294,6 +279,27 @@ export interface Dataset {
   /** Set while a replacement is looked at and just after. */
   replacement: Replacement | null;
 }
+
+/** What is known once the customers and their orders are put together, which the rows alone don't tell. */
+export interface DatasetCounts {
+  /** One row of the file is a line of an order, an order, or a customer. */
+  shape: 'orderLines' | 'orders' | 'customers';
+  rowsWithoutCustomer: number;
+  rowsWithoutAmount: number;
+  returns: number;
+  /** Orders of exactly zero. */
+  zeroOrders: number;
+  /** Customers who appear only with returns and are therefore not analysed. */
+  customersWithoutOrder: number;
+  customers: number;
+  orders: number;
+  /** Net of returns; null when there is no amount. */
+  revenue: number | null;
+  /** Rows dated after asOf, which do not count. */
+  rowsAfterAsOf: number;
+}
+
+export type CountedDataset = Dataset & DatasetCounts;
 
 export type Scalar = string | number | boolean | null;
 
@@ -473,7 +479,8 @@ export interface StoredData {
   /** ISO instants. */
   savedAt: string;
   rows: number;
-  customers: number;
+  /** Null as long as they have not been counted. */
+  customers: number | null;
   from: string | null;
   asOf: string | null;
   /** Another tab has it open. */
@@ -510,6 +517,12 @@ export interface Engine {
   inspectTable(id: string, table: string): Promise<Answer<Inspection>>;
   load(id: string, request: LoadRequest, onProgress: OnProgress): Promise<Answer<Dataset>>;
   adopt(): Promise<Answer<Dataset>>;
+  /**
+   * Puts the customers and their orders together, which every analysis needs; once, whoever asks. It may go on while
+   * loaded data is adopted, and is over when that is discarded.
+   * @param which what was loaded last, or the data in use
+   */
+  count(id: string, which: 'loaded' | 'inUse', onProgress: OnProgress): Promise<Answer<DatasetCounts>>;
   /** Forgets an inspected or loaded file that was not adopted. */
   discard(): Promise<Answer<null>>;
   analyse(id: string, request: AnalysisRequest, onProgress: OnProgress): Promise<Answer<AnalysisResult>>;

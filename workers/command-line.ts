@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import type {
   AnalysisResult,
   DataOptions,
-  Dataset,
+  CountedDataset,
   Mapping,
   Role,
   Scalar,
@@ -102,7 +102,7 @@ function toMapping(map: Partial<Record<Role, string>>, columns: string[]): Mappi
 }
 
 /** The contract's object: tables as rows, a missing value as null. */
-function printable(result: AnalysisResult, dataset: Dataset): unknown {
+function printable(result: AnalysisResult, dataset: CountedDataset): unknown {
   const { rowsRead, rowsRejected, rowsWithoutCustomer, returns, customers, orders, from, asOf, ...more } =
     dataset;
   const { analysis, params, summary, tables, findings, warnings, sql } = result;
@@ -127,7 +127,7 @@ function toRows(bytes: Uint8Array): Record<string, unknown>[] {
 }
 
 /** The first file and those with its columns are one table; each other is a further table. */
-async function openFiles(engine: RetentionEngine, { files, map, options }: Command): Promise<Dataset> {
+async function openFiles(engine: RetentionEngine, { files, map, options }: Command): Promise<CountedDataset> {
   const columnsOf = async (paths: string[]) =>
     (await engine.inspect(await Promise.all(paths.map(nodeFile)), {}, never)).columns;
   const isLike = async (file: string, names: string) =>
@@ -152,7 +152,7 @@ async function openFiles(engine: RetentionEngine, { files, map, options }: Comma
     await engine.load({ as: 'addition', table: null, settings, options: {} }, never, silent);
     dataset = await engine.adopt();
   }
-  return dataset;
+  return { ...dataset, ...(await engine.count('inUse', never, silent)) };
 }
 
 const detectedMapping = (columns: SourceColumn[]): Mapping =>

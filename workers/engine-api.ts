@@ -56,6 +56,8 @@ export function createEngineApi(platform: Platform, toSource: (file: File) => So
       cancellable(id, (retention, signal) => retention.inspectTable(table, signal)),
     load: (id, request, onProgress) =>
       cancellable(id, (retention, signal) => retention.load(request, signal, onProgress)),
+    count: (id, which, onProgress) =>
+      cancellable(id, (retention, signal) => retention.count(which, signal, onProgress)),
     adopt: () => plain((retention) => retention.adopt()),
     discard: () => empty((retention) => retention.discard()),
     async analyse(id, request, onProgress) {

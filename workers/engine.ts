@@ -2,6 +2,7 @@ import type {
   AnalysisRequest,
   AnalysisResult,
   Dataset,
+  DatasetCounts,
   Inspection,
   KeptDataEvent,
   LoadRequest,
@@ -16,7 +17,7 @@ import type {
 import { createContext } from './analyses/context';
 import { runAnalysis } from './analyses/run';
 import { modelNamespace, type Loaded } from './dataset/build-data';
-import { adoptData, openKept, revertToSaved, takeTableOut } from './dataset/keep';
+import { adoptData, openKept, revertToSaved, save, takeTableOut } from './dataset/keep';
 import { Import, type Current } from './dataset/import';
 import { planLines, usableLinesSql } from './dataset/lines';
 import type { RawTable } from './dataset/raw-table';
@@ -39,6 +40,8 @@ export class RetentionEngine {
   private current: Current | null = null;
   private readonly browsers: Browsers;
   private turn: Promise<unknown> = Promise.resolve();
+  /** The data whose counts were saved last. */
+  private keptCounts: Loaded | null = null;
 
   private constructor(
     private readonly platform: Platform,
@@ -73,8 +76,8 @@ export class RetentionEngine {
   }
 
   /**
-   * Builds the canonical tables of what was inspected beside those in use.
-   * @throws EngineError `rolesMissing` and all that reading and building can meet
+   * Reads what was inspected, beside what is in use.
+   * @throws EngineError `rolesMissing` and all that reading and checking can meet
    */
   load(request: LoadRequest, signal: AbortSignal, onProgress: OnProgress): Promise<Dataset> {
     return this.inTurn(() => {
@@ -95,6 +98,24 @@ export class RetentionEngine {
       this.browsers.forget();
       return this.dataset();
     });
+  }
+
+  /**
+   * Puts the customers and their orders together, once, whoever asks; of data in use it is kept with it.
+   * @throws EngineError `noUsableRows`, `memoryLimit`, `cancelled`
+   */
+  async count(
+    which: 'loaded' | 'inUse',
+    signal: AbortSignal,
+    onProgress: OnProgress,
+  ): Promise<DatasetCounts> {
+    const loaded = which === 'inUse' ? this.loaded() : this.incoming?.loaded;
+    if (!loaded) throw new EngineError('noDataset', 'No file has been loaded.');
+    const isNew = loaded.rollups.counts === null;
+    const counts = await loaded.rollups.count(signal, onProgress);
+    // Who asked need not wait for that; where it finds no room, all is put together anew when the data is next opened.
+    if (isNew) this.keepCounts(loaded).catch(() => undefined);
+    return counts;
   }
 
   discard(): Promise<void> {
@@ -118,8 +139,10 @@ export class RetentionEngine {
     if (!this.current) throw new EngineError('noDataset', 'No data has been opened.');
     const { loaded } = this.current;
     const schema = modelNamespace(loaded);
+    const counts = await this.count('inUse', signal, onProgress);
     const { context, sql } = createContext({
       ...loaded,
+      dataset: { ...loaded.dataset, ...counts },
       schema,
       database: this.database,
       signal,
@@ -211,6 +234,16 @@ export class RetentionEngine {
 
   stop(): Promise<void> {
     return this.database.stop();
+  }
+
+  /** So that they need not be put together again when the data is next opened. One of several askers is enough. */
+  private keepCounts(loaded: Loaded): Promise<void> {
+    return this.inTurn(async () => {
+      const { current } = this;
+      if (current?.loaded !== loaded || !current.store.isKept || this.keptCounts === loaded) return;
+      this.keptCounts = loaded;
+      await this.recovering(false, () => save(this.database, current));
+    });
   }
 
   private dataset(): Dataset {

@@ -1,4 +1,4 @@
-import type { Dataset } from '../../workers/api';
+import type { Dataset, DatasetCounts } from '../../workers/api';
 import type { TextKey } from '../i18n/keys';
 
 export interface DatasetFact {
@@ -7,35 +7,42 @@ export interface DatasetFact {
   meaning: TextKey;
 }
 
-/** What was set apart while reading, each with the words for what that means. Zero counts are left out. */
-export function datasetFacts(dataset: Dataset): DatasetFact[] {
+/** What was set apart while reading and counting, each with the words for what that means. Zero counts are left out. */
+export function datasetFacts(dataset: Dataset, counts: DatasetCounts | null): DatasetFact[] {
   const zeroMeaning = dataset.options.zeroIsActivity
     ? 'dataset.zeroOrders.counted'
     : 'dataset.zeroOrders.notCounted';
+  const counted = counts && countedFacts(counts, zeroMeaning);
   const facts: DatasetFact[] = [
-    { count: dataset.returns, label: 'dataset.returns', meaning: 'dataset.returns.meaning' },
-    { count: dataset.zeroOrders, label: 'dataset.zeroOrders', meaning: zeroMeaning },
+    ...(counted ?? []),
+    { count: dataset.rowsRejected, label: 'dataset.rowsRejected', meaning: 'dataset.rowsRejected.meaning' },
+  ];
+  return facts.filter(({ count }) => count > 0);
+}
+
+function countedFacts(counts: DatasetCounts, zeroMeaning: TextKey): DatasetFact[] {
+  return [
+    { count: counts.returns, label: 'dataset.returns', meaning: 'dataset.returns.meaning' },
+    { count: counts.zeroOrders, label: 'dataset.zeroOrders', meaning: zeroMeaning },
     {
-      count: dataset.rowsWithoutCustomer,
+      count: counts.rowsWithoutCustomer,
       label: 'dataset.rowsWithoutCustomer',
       meaning: 'dataset.rowsWithoutCustomer.meaning',
     },
     {
-      count: dataset.customersWithoutOrder,
+      count: counts.customersWithoutOrder,
       label: 'dataset.customersWithoutOrder',
       meaning: 'dataset.customersWithoutOrder.meaning',
     },
     {
-      count: dataset.rowsWithoutAmount,
+      count: counts.rowsWithoutAmount,
       label: 'dataset.rowsWithoutAmount',
       meaning: 'dataset.rowsWithoutAmount.meaning',
     },
     {
-      count: dataset.rowsAfterAsOf,
+      count: counts.rowsAfterAsOf,
       label: 'dataset.rowsAfterAsOf',
       meaning: 'dataset.rowsAfterAsOf.meaning',
     },
-    { count: dataset.rowsRejected, label: 'dataset.rowsRejected', meaning: 'dataset.rowsRejected.meaning' },
   ];
-  return facts.filter(({ count }) => count > 0);
 }

@@ -12,6 +12,7 @@ import {
   type TableSettings,
 } from '../../workers/api';
 import { engine } from '../engine/engine.svelte';
+import { Counting } from './counting.svelte';
 import { firstLook, type FirstLook } from './first-look';
 import { forgetHabit, isWorthKeeping, keepHabit } from './habits';
 import { checkedColumns, openQuestions, type OpenQuestion } from './open-questions';
@@ -38,6 +39,8 @@ export class ImportDraft {
   readonly files: readonly File[];
   /** The tables of the open notebook. */
   readonly tables: readonly DatasetTable[];
+  /** Goes on by itself once the file is read: nobody has to wait for it. */
+  readonly counting = new Counting('loaded');
   #requests = engine.latest('import');
   #stage = $state<DraftStage>('inspecting');
   #purpose = $state.raw<Purpose>({ as: 'new' });
@@ -138,6 +141,7 @@ export class ImportDraft {
 
   async load(): Promise<void> {
     this.#dataset = null;
+    this.counting.cancel();
     if (!this.#isLookedAt) return this.begin();
     if (this.missing.length > 0) return this.stop();
     this.#enter('loading');
@@ -151,6 +155,7 @@ export class ImportDraft {
     if (this.unanswered > 0) return this.#enter('waiting');
     this.#dataset = loaded.value;
     this.#enter('ready');
+    void this.counting.run();
   }
 
   /** Reads the file with other settings; looks at it anew when they say how it is taken apart. */
@@ -205,6 +210,7 @@ export class ImportDraft {
 
   abandon(): void {
     this.#requests.cancel();
+    this.counting.cancel();
     if (engine.status === 'ready') void engine.discard();
   }
 

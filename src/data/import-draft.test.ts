@@ -3,6 +3,7 @@ import {
   defaultDataOptions,
   type Answer,
   type Dataset,
+  type DatasetCounts,
   type DatasetTable,
   type ErrorCode,
   type Inspection,
@@ -18,6 +19,7 @@ const fake = vi.hoisted(() => ({
   inspect: vi.fn<(id: string, files: readonly File[], reading: Reading) => Promise<Answer<Inspection>>>(),
   inspectTable: vi.fn<(id: string, table: string) => Promise<Answer<Inspection>>>(),
   load: vi.fn<(id: string, request: LoadRequest) => Promise<Answer<Dataset>>>(),
+  count: vi.fn<(id: string, which: 'loaded' | 'inUse') => Promise<Answer<DatasetCounts>>>(),
   discard: vi.fn(),
   cancel: vi.fn(),
   status: 'ready',
@@ -32,6 +34,7 @@ vi.stubGlobal('localStorage', {
   setItem: (name: string, value: string) => void kept.set(name, value),
 });
 
+const counts = { customers: 2, orders: 3 } as DatasetCounts;
 const openDay = { ...day, isOpen: true };
 const file = new File(['x'], 'orders.csv');
 const ok = <Value>(value: Value): Answer<Value> => ({ ok: true, value });
@@ -46,6 +49,7 @@ beforeEach(() => {
   kept.clear();
   fake.inspect.mockResolvedValue(ok(inspectionOf([customer, day])));
   fake.load.mockResolvedValue(ok(datasetOf(tableOf('t1', [customer, day]))));
+  fake.count.mockResolvedValue(ok(counts));
 });
 
 async function settled(draft: ImportDraft): Promise<ImportDraft> {
@@ -71,6 +75,34 @@ it('looks, reads with what was detected, and is ready', async () => {
     settings: { ...untouched, mapping: { customer: 'customer', day: 'time' } },
     options: defaultDataOptions,
   });
+});
+
+it('counts what it has read, and is ready without waiting for that', async () => {
+  let counted = (_: Answer<DatasetCounts>): void => undefined;
+  fake.count.mockReturnValue(new Promise((resolve) => (counted = resolve)));
+  const draft = await begun();
+  expect([draft.stage, draft.counting.counts]).toEqual(['ready', null]);
+  expect(fake.count.mock.lastCall?.[1]).toBe('loaded');
+  counted(ok(counts));
+  await vi.waitFor(() => expect(draft.counting.counts).toBe(counts));
+});
+
+it('forgets what was counted when the file is read otherwise, and what is still being counted', async () => {
+  const draft = await begun();
+  await vi.waitFor(() => expect(draft.counting.counts).toBe(counts));
+  fake.count.mockReturnValue(new Promise(() => undefined));
+  draft.setOption('orderByRow', true);
+  expect(draft.counting.counts).toBeNull();
+  await settled(draft);
+  expect(fake.count).toHaveBeenCalledTimes(2);
+  draft.setOption('orderByRow', false);
+  expect(fake.cancel).toHaveBeenCalledWith(fake.count.mock.lastCall?.[0]);
+});
+
+it('says what went wrong with the counting', async () => {
+  fake.count.mockResolvedValue(failure('noUsableRows'));
+  const draft = await begun();
+  await vi.waitFor(() => expect(draft.counting.error?.code).toBe('noUsableRows'));
 });
 
 it('does not read a file whose customer is not known', async () => {

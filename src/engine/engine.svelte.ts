@@ -4,6 +4,7 @@ import type {
   AnalysisResult,
   Answer,
   Dataset,
+  DatasetCounts,
   EngineErrorData,
   Inspection,
   KeptDataEvent,
@@ -85,6 +86,10 @@ class EngineClient {
 
   rejectedRows(id: string, table: string): Promise<Answer<Uint8Array>> {
     return this.#call((link) => link.call((engine) => engine.rejectedRows(id, table)));
+  }
+
+  count(id: string, which: 'loaded' | 'inUse', onProgress: OnProgress): Promise<Answer<DatasetCounts>> {
+    return this.#call((link) => link.call((engine) => engine.count(id, which, proxy(onProgress))));
   }
 
   adopt(): Promise<Answer<Dataset>> {

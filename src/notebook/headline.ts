@@ -1,4 +1,4 @@
-import type { Dataset, Finding, Scalar, Summary } from '../../workers/api';
+import type { Dataset, DatasetCounts, Finding, Scalar, Summary } from '../../workers/api';
 import type { Wording } from '../analyses/figure';
 import type { CellRun } from '../cells/cell-run.svelte';
 import type { TextKey } from '../i18n/keys';
@@ -81,9 +81,15 @@ const candidates: readonly Candidate[] = [
 
 type InterfaceText = (key: TextKey, values?: Values) => string;
 
-function customersItem(dataset: Dataset, wording: Wording, text: InterfaceText): HeadlineItem {
-  const { customers, orders, from, asOf, kind } = dataset;
+function customersItem(
+  { from, asOf, kind }: Dataset,
+  counts: DatasetCounts | null,
+  wording: Wording,
+  text: InterfaceText,
+): HeadlineItem {
   const label = 'notebook.headline.customers';
+  if (!counts) return { label, cell: 'data', text: null };
+  const { customers, orders } = counts;
   if (kind !== 'purchases' || from === null || asOf === null) {
     return { label, cell: 'data', text: text('notebook.customers.other', { customers }) };
   }
@@ -109,7 +115,7 @@ function itemOf(
 
 /** What the first screen answers: how many customers, how many stay, what they are worth, what to do. */
 export function headlineOf(notebook: OpenNotebook, wording: Wording, text: InterfaceText): HeadlineItem[] {
-  const items = [customersItem(notebook.dataset, wording, text)];
+  const items = [customersItem(notebook.dataset, notebook.counting.counts, wording, text)];
   for (const candidate of candidates) {
     const run = notebook.runOf(candidate.analysis);
     if (!run || items.some(({ label }) => label === candidate.label)) continue;

@@ -1,6 +1,7 @@
 import type { Answer, Dataset, EngineErrorData } from '../../workers/api';
 import { specs } from '../analyses/registry';
 import { CellRun } from '../cells/cell-run.svelte';
+import { Counting } from '../data/counting.svelte';
 import { engine } from '../engine/engine.svelte';
 import { keepParameters } from './keep-parameters';
 import { impossibleIn, writeNotebook, type AnalysisCell, type Impossible, type Notebook } from './notebook';
@@ -20,6 +21,8 @@ export class OpenNotebook {
   #notebook = $state.raw<Notebook>()!;
   #runs = $state.raw<readonly CellRun[]>([]);
   readonly impossible: readonly Impossible[] = $derived(impossibleIn(this.#dataset, specs));
+  /** The customers and orders of the data. */
+  readonly counting = new Counting('inUse');
   #requests = engine.latest('reload');
 
   constructor(dataset: Dataset, origin: DataOrigin) {
@@ -44,10 +47,12 @@ export class OpenNotebook {
   }
 
   start(): void {
+    void this.counting.run();
     for (const run of this.#runs) if (run.status !== 'done') void run.run();
   }
 
   close(): void {
+    this.counting.cancel();
     for (const run of this.#runs) if (run.status === 'running') run.cancel();
   }
 
@@ -62,6 +67,7 @@ export class OpenNotebook {
       this.#origin = { ...this.#origin, files: new Map([...this.#origin.files, [table, files]]) };
     }
     this.#take(dataset);
+    void this.counting.run();
     for (const run of this.#runs) void run.run();
   }
 

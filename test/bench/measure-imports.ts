@@ -16,9 +16,11 @@ async function measureRound(address: string, file: string, storage: BenchStorage
   const before = await rendererMemory(ours.browser);
   const imported = await ours.page.evaluate(() => window.bench.ours.importFile());
   const after = await rendererMemory(ours.browser);
+  const { milliseconds: count } = await ours.page.evaluate(() => window.bench.ours.count());
+  const counted = await rendererMemory(ours.browser);
   const reopened = storage === 'opfs' ? await reopen(ours.page) : null;
   await ours.browser.close();
-  return { bare: bareTime, ours: imported.total, before, after, reopened };
+  return { bare: bareTime, ours: imported.total, count, before, after, counted, reopened };
 }
 
 async function reopen(page: Awaited<ReturnType<typeof openLonePage>>['page']) {
@@ -36,12 +38,13 @@ export async function measureImports(
 ): Promise<ImportsReport> {
   const measured = [];
   for (let round = 0; round < rounds; round += 1) measured.push(await measureRound(address, file, storage));
-  const [{ before, after, reopened }] = measured;
+  const [{ before, after, counted, reopened }] = measured;
   return {
     rounds: measured.map(({ ours, bare }) => ({ ours, bare })),
     ours: median(measured.map(({ ours }) => ours)),
     bare: median(measured.map(({ bare }) => bare)),
-    memory: { before, after },
+    count: median(measured.map(({ count }) => count)),
+    memory: { before, after, counted },
     reopened,
   };
 }

@@ -1,12 +1,17 @@
+import type { BenchPage, ImportTimes } from './bench-page-api';
 import { openLonePage, rendererMemory } from './browser';
-import { median, type ImportReport, type Pair, type RowsReport } from './results';
+import { median, type Pair, type RowsReport } from './results';
 import { firstTriangle, mustAgree, reslices } from './triangle-questions';
 
 const analysesAfterwards = ['rate', 'rfm', 'survival', 'value'];
 
 /** One round of everything, ours and the bare engine in turn, each in a browser of its own. */
 interface Round {
-  import: { ours: Omit<ImportReport, 'ratio' | 'bare'>; bare: number };
+  import: {
+    ours: ImportTimes;
+    counted: Awaited<ReturnType<BenchPage['ours']['count']>>;
+    bare: number;
+  };
   triangles: Record<string, Pair>;
   analyses: Record<string, number>;
   memory: RowsReport['memory'];
@@ -24,6 +29,7 @@ async function measureRound(address: string, file: string): Promise<Round> {
   const [oursBefore, bareBefore] = [await rendererMemory(ours.browser), await rendererMemory(bare.browser)];
   const imported = await ours.page.evaluate(() => window.bench.ours.importFile());
   const importedBare = await bare.page.evaluate(() => window.bench.bare.importFile());
+  const counted = await ours.page.evaluate(() => window.bench.ours.count());
   const [oursAfter, bareAfter] = [await rendererMemory(ours.browser), await rendererMemory(bare.browser)];
   const bareEngineBytes = await bare.page.evaluate(() => window.bench.bare.memoryBytes());
 
@@ -43,7 +49,7 @@ async function measureRound(address: string, file: string): Promise<Round> {
   await ours.browser.close();
   await bare.browser.close();
   return {
-    import: { ours: imported, bare: importedBare },
+    import: { ours: imported, counted, bare: importedBare },
     triangles,
     analyses,
     memory: { oursBefore, oursAfter, oursAtTheEnd, bareBefore, bareAfter, bareEngineBytes },
@@ -73,11 +79,12 @@ export async function measureRows(address: string, file: string, rounds: number)
     importRounds: measured.map((round) => ({ ours: round.import.ours.total, bare: round.import.bare })),
     import: {
       rows: first.import.ours.rows,
-      customers: first.import.ours.customers,
-      orders: first.import.ours.orders,
+      customers: first.import.counted.customers,
+      orders: first.import.counted.orders,
       inspect: of((round) => round.import.ours.inspect),
       load: of((round) => round.import.ours.load),
       adopt: of((round) => round.import.ours.adopt),
+      count: of((round) => round.import.counted.milliseconds),
       total: imported,
       bare: importedBare,
       ratio: imported / importedBare,

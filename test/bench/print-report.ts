@@ -15,7 +15,7 @@ function rowsLines(report: RowsReport): Line[] {
   const { import: imported, memory } = report;
   const lines: Line[] = [
     [
-      'CSV to canonical tables',
+      'CSV read, checked and in use',
       milliseconds(imported.total),
       milliseconds(imported.bare),
       `${imported.ratio.toFixed(2)} ×`,
@@ -30,6 +30,7 @@ function rowsLines(report: RowsReport): Line[] {
     ],
     ['  of it inspect', milliseconds(imported.inspect), '', '', ''],
     ['  of it load', milliseconds(imported.load), '', '', ''],
+    ['customers and orders, after that', milliseconds(imported.count), '', '', 'reported'],
   ];
   Object.entries(report.triangles).forEach(([name, { ours, bare }], index) => {
     const ratio = `1/${(bare / ours).toFixed(1)}`;
@@ -69,11 +70,12 @@ const importTargets: Record<string, { ratio: number; after: number; peak: number
 };
 
 function importLines([name, report]: [string, ImportsReport]): Line[] {
-  const { ours, bare, rounds, memory, reopened } = report;
+  const { ours, bare, count, rounds, memory, reopened } = report;
   const target = importTargets[name];
   const grown = (moment: 'now' | 'peak') =>
     memory.after && memory.before ? memory.after[moment] - memory.before.now : null;
   const [after, peak] = [grown('now'), grown('peak')];
+  const counted = memory.counted && memory.before ? memory.counted.peak - memory.before.now : null;
   return [
     [
       `import, ${name}`,
@@ -99,6 +101,8 @@ function importLines([name, report]: [string, ImportsReport]): Line[] {
         ? 'reported'
         : verdict(`≤ ${megabytes(target.peak)}`, (peak ?? 0) <= target.peak),
     ],
+    ['  customers and orders, after that', milliseconds(count), '', '', 'reported'],
+    ['  memory at the peak of that', megabytes(counted), '', '', 'reported'],
     ...(reopened
       ? ([
           ['  reopened, after the engine’s start', milliseconds(reopened.milliseconds), '', '', 'reported'],

@@ -13,6 +13,8 @@ export interface ImportReport {
   load: number;
   adopt: number;
   total: number;
+  /** Customers and orders put together, after that. */
+  count: number;
   bare: number;
   ratio: number;
 }
@@ -43,7 +45,9 @@ export interface ImportsReport {
   rounds: Pair[];
   ours: number;
   bare: number;
-  memory: { before: Memory; after: Memory };
+  /** Customers and orders put together, after that. */
+  count: number;
+  memory: { before: Memory; after: Memory; counted: Memory };
   reopened: { boot: number; milliseconds: number; customers: number; bytes: number } | null;
 }
 

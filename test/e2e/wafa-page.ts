@@ -59,6 +59,7 @@ export class WafaPage {
   /** The sentence of the confirmation card, once the file has been read. */
   async readSentence(): Promise<string> {
     await expect(this.button('import.do.new')).toBeEnabled();
+    await expect(this.page.locator('.import [aria-busy=true]')).toHaveCount(0);
     return plain(await this.page.locator('.import .sentence').innerText());
   }
 

@@ -3,7 +3,7 @@ import {
   defaultTableSettings,
   type AnalysisResult,
   type DataOptions,
-  type Dataset,
+  type CountedDataset,
   type Mapping,
   type Scalar,
 } from '../../workers/api';
@@ -24,12 +24,18 @@ export async function openFile(
   path: string,
   options: Partial<DataOptions> = {},
   roles: Mapping = {},
-): Promise<Dataset> {
+): Promise<CountedDataset> {
   const { columns } = await engine.inspect([await nodeFile(path)], {}, never);
   const detected = Object.fromEntries(columns.map(({ name, role }) => [name, role]));
   const settings = { ...defaultTableSettings, mapping: { ...detected, ...roles } };
   await engine.load({ as: 'new', table: null, settings, options }, never, silent);
-  return engine.adopt();
+  return adoptAndCount(engine);
+}
+
+/** Makes what was loaded the data in use, and counts it. */
+export async function adoptAndCount(engine: RetentionEngine): Promise<CountedDataset> {
+  const dataset = await engine.adopt();
+  return { ...dataset, ...(await engine.count('inUse', never, silent)) };
 }
 
 /** Opens a text as if it were a file. */
@@ -38,7 +44,7 @@ export function openText(
   text: string,
   options: Partial<DataOptions> = {},
   roles: Mapping = {},
-): Promise<Dataset> {
+): Promise<CountedDataset> {
   return openFile(engine, writeTemporary('data.csv', text), options, roles);
 }
 

@@ -1,5 +1,6 @@
 import type {
   ColumnFormat,
+  CountedDataset,
   Dataset,
   ErrorCode,
   Fix,
@@ -58,7 +59,10 @@ export interface Expected {
     reason: RejectedRow['reason'];
   }[];
   dataset?: Partial<
-    Pick<Dataset, 'customers' | 'orders' | 'revenue' | 'from' | 'asOf' | 'returns' | 'rowsWithoutCustomer'>
+    Pick<
+      CountedDataset,
+      'customers' | 'orders' | 'revenue' | 'from' | 'asOf' | 'returns' | 'rowsWithoutCustomer'
+    >
   >;
 }
 

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { defaultTableSettings, type Dataset, type Inspection } from '../../workers/api';
+import { defaultTableSettings, type CountedDataset, type Inspection } from '../../workers/api';
 import { EngineError } from '../../workers/duckdb/engine-error';
 import { nodeFile } from '../../workers/duckdb/node';
 import type { RetentionEngine } from '../../workers/engine';
 import { dayToIso } from '../../workers/model/calendar';
-import { startEngine } from '../helpers/engine';
+import { adoptAndCount, startEngine } from '../helpers/engine';
 import { corpus } from './corpus';
 import type { CorpusFile, Expected } from './corpus-file';
 
@@ -71,7 +71,7 @@ async function open(engine: RetentionEngine, files: string[], choose: CorpusFile
   };
   const request = { as: 'new' as const, table: null, settings, options: choose.options ?? {} };
   await engine.load(request, never, () => undefined);
-  return { inspection, dataset: await engine.adopt() };
+  return { inspection, dataset: await adoptAndCount(engine) };
 }
 
 function compareInspection({ reading, columns, unread }: Inspection, expected: Expected): void {
@@ -91,7 +91,11 @@ function compareInspection({ reading, columns, unread }: Inspection, expected: E
   }
 }
 
-async function compareDataset(engine: RetentionEngine, dataset: Dataset, expected: Expected): Promise<void> {
+async function compareDataset(
+  engine: RetentionEngine,
+  dataset: CountedDataset,
+  expected: Expected,
+): Promise<void> {
   const [table] = dataset.tables;
   if (expected.formats) {
     const formats = Object.fromEntries(

@@ -1,5 +1,5 @@
 import type { Table, Vector } from 'apache-arrow';
-import type { Dataset, Finding, OnProgress, PeriodUnit, Scalar, Summary } from '../api';
+import type { CountedDataset, Finding, OnProgress, PeriodUnit, Scalar, Summary } from '../api';
 import type { ActivityUnit } from '../model/rollups';
 
 /** A column of a result: numbers, texts or flags, null where there is no value; or a column straight from a query. */
@@ -10,7 +10,7 @@ export type ColumnTable = Record<string, Column>;
 
 /** The world as an analysis sees it: questions to the canonical tables, and nothing of files or pages. */
 export interface AnalysisContext {
-  dataset: Dataset;
+  dataset: CountedDataset;
   /**
    * Runs a .sql file with its `$name` blanks filled in. The same text asked again is answered from memory.
    * @param name the file's name without ending, under which the page shows the SQL

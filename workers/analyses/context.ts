@@ -1,5 +1,5 @@
 import type { Table } from 'apache-arrow';
-import type { Dataset, OnProgress, SqlRun } from '../api';
+import type { CountedDataset, OnProgress, SqlRun } from '../api';
 import type { Database } from '../duckdb/database';
 import { throwIfCancelled } from '../duckdb/engine-error';
 import { fillIn } from '../duckdb/sql-text';
@@ -8,7 +8,7 @@ import type { AnalysisContext } from './analysis';
 import type { QueryCache } from './query-cache';
 
 interface ContextInput {
-  dataset: Dataset;
+  dataset: CountedDataset;
   database: Database;
   schema: string;
   rollups: Rollups;

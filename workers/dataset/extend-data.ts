@@ -2,7 +2,7 @@ import type { DataOptions, Dataset, OnProgress } from '../api';
 import type { Database } from '../duckdb/database';
 import type { TableReader } from '../ingest/reader';
 import { countAttributes } from './attributes';
-import { buildData, modelNamespace, withRollups, type Loaded } from './build-data';
+import { buildData, dropModel, modelNamespace, withRollups, type Loaded } from './build-data';
 import { checkRoles } from './check-roles';
 import { freshName } from './fresh-name';
 import { joinReport } from './join';
@@ -18,10 +18,11 @@ interface ExtendInput {
   current: Loaded | null;
   reader: { table: string; linesOf: TableReader['linesOf'] } | null;
   signal: AbortSignal;
-  onProgress: OnProgress;
+  onProgress?: OnProgress;
 }
 
 const never = new AbortController().signal;
+const silent = () => undefined;
 
 /**
  * The data of these tables. Where the first table and the options are those in use, so are the canonical tables; only what
@@ -34,7 +35,12 @@ export async function buildOrExtend(input: ExtendInput): Promise<Loaded> {
     current.tables[0] === tables[0] &&
     JSON.stringify(current.dataset.options) === JSON.stringify(options);
   const loaded = isSame ? await extendData(input, current) : await buildAnew(input);
-  return withJoins(input, loaded, isSame ? current.tables : []);
+  try {
+    return await withJoins(input, loaded, isSame ? current.tables : []);
+  } catch (thrown) {
+    await dropModel(input.database, loaded);
+    throw thrown;
+  }
 }
 
 async function buildAnew(input: ExtendInput): Promise<Loaded> {
@@ -48,9 +54,11 @@ async function buildAnew(input: ExtendInput): Promise<Loaded> {
 }
 
 async function extendData(
-  { database, catalog, tables, signal }: ExtendInput,
+  { database, catalog, tables, signal, onProgress = silent }: ExtendInput,
   current: Loaded,
 ): Promise<Loaded> {
+  // The canonical tables get a second owner, and only one may be filling them.
+  const counts = await current.rollups.count(signal, onProgress);
   const [main, ...further] = tables;
   const counted: RawTable[] = [main];
   for (const table of further) {
@@ -66,13 +74,13 @@ async function extendData(
   };
   // An attribute may have other values now.
   const built = current.rollups.jobs.filter((job) => !job.startsWith('attribute '));
-  const state = { model: current.model, dataset, tables: counted };
+  const state = { model: current.model, dataset, tables: counted, counts };
   return { ...withRollups(database, catalog, state, built), ownsModel: false };
 }
 
 /** With how each further table meets the customers; what was reported before is kept. */
 async function withJoins(
-  { database, catalog, signal }: ExtendInput,
+  { database, catalog, signal, onProgress = silent }: ExtendInput,
   loaded: Loaded,
   known: readonly RawTable[],
 ): Promise<Loaded> {
@@ -81,6 +89,7 @@ async function withJoins(
     const isKnown =
       place === 0 ||
       known.some(({ sqlName, settings }) => sqlName === table.sqlName && settings === table.settings);
+    if (!isKnown) await loaded.rollups.count(signal, onProgress);
     const join = isKnown
       ? table.join
       : await joinReport(database, catalog, modelNamespace(loaded), table, signal);

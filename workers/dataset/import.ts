@@ -13,7 +13,7 @@ import { EngineError } from '../duckdb/engine-error';
 import type { Source } from '../ingest/source';
 import { checkTimeZone } from '../ingest/time-zone';
 import type { Storage, Store } from '../storage/storage';
-import { modelNamespace, type Loaded } from './build-data';
+import { dropModel, modelNamespace, type Loaded } from './build-data';
 import { buildOrExtend } from './extend-data';
 import { checkFits } from './fits';
 import { freshName } from './fresh-name';
@@ -67,7 +67,7 @@ export class Import {
       : inspectRaw(this.database, current!.loaded.catalog, this.source, signal);
   }
 
-  /** Reads the file, if that is not done, and builds the canonical tables beside those in use. */
+  /** Reads the file, if that is not done, and makes sure that it can be used, beside what is in use. */
   async load(context: LoadContext): Promise<Dataset> {
     const { request, current, signal, onProgress } = context;
     const options = optionsOf(request, current);
@@ -89,7 +89,7 @@ export class Import {
       onProgress,
     });
     this.staged = { store, loaded, replaced };
-    if (this.file && replaced && current) await this.compare(current.loaded, replaced, raw, signal);
+    if (this.file && replaced && current) await this.compare(current.loaded, replaced, raw, context);
     return this.staged.loaded.dataset;
   }
 
@@ -97,18 +97,18 @@ export class Import {
     former: Loaded,
     replaced: RawTable,
     raw: RawTable,
-    signal: AbortSignal,
+    { signal, onProgress }: LoadContext,
   ): Promise<void> {
     const { loaded } = this.staged!;
-    const side = (data: Loaded, table: RawTable) => ({
+    const side = async (data: Loaded, table: RawTable) => ({
       model: modelNamespace(data),
-      dataset: data.dataset,
+      dataset: { ...data.dataset, ...(await data.rollups.count(signal, onProgress)) },
       table,
     });
     const replacement = await compareReplacement(
       this.database,
-      side(former, replaced),
-      side(loaded, raw),
+      await side(former, replaced),
+      await side(loaded, raw),
       signal,
     );
     this.staged = { ...this.staged!, loaded: { ...loaded, dataset: { ...loaded.dataset, replacement } } };
@@ -122,6 +122,11 @@ export class Import {
     this.ownStore = null;
     this.raw = null;
     return taken;
+  }
+
+  /** What `load` has made, as long as nobody has taken it over. */
+  get loaded(): Loaded | null {
+    return this.staged?.loaded ?? null;
   }
 
   stagedTable(id: string): { loaded: Loaded; table: RawTable; source: Source | null } | null {
@@ -196,8 +201,7 @@ export class Import {
   private async dropStaged(): Promise<void> {
     const staged = this.staged;
     this.staged = null;
-    if (staged?.loaded.ownsModel)
-      await this.database.run(`DROP SCHEMA IF EXISTS ${modelNamespace(staged.loaded)} CASCADE`, never);
+    if (staged) await dropModel(this.database, staged.loaded);
   }
 
   private async dropRaw(): Promise<void> {

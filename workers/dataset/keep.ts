@@ -8,13 +8,15 @@ import { dropOrphans, readState, writeState } from './state';
 const never = new AbortController().signal;
 
 /** Writes down what holds now, and puts it away for good. What it does not name is gone once that is done. */
-async function save(database: Database, { store, loaded }: Current): Promise<void> {
+export async function save(database: Database, { store, loaded }: Current): Promise<void> {
   const { model, dataset, tables } = loaded;
-  const { fileName, rowsRead, customers, from, asOf } = dataset;
-  const note = { title: fileName, rows: rowsRead, customers, from, asOf };
-  await writeState(database, store.catalog, { model, dataset, tables });
+  const { counts } = loaded.rollups;
+  const { fileName, rowsRead, from, asOf } = dataset;
+  const note = { title: fileName, rows: rowsRead, customers: counts?.customers ?? null, from, asOf };
+  const state = { model, dataset, tables, counts };
+  await writeState(database, store.catalog, state);
   await store.save(note);
-  if (await dropOrphans(database, store.catalog, { model, dataset, tables })) await store.save(note);
+  if (await dropOrphans(database, store.catalog, state)) await store.save(note);
 }
 
 /**
@@ -77,7 +79,6 @@ export async function takeTableOut(database: Database, current: Current, id: str
     current: loaded,
     reader: null,
     signal: never,
-    onProgress: () => undefined,
   });
   const taken = { store, loaded: extended };
   await save(database, taken);

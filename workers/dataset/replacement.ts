@@ -1,11 +1,11 @@
-import type { Dataset, Replacement, SourceColumn } from '../api';
+import type { CountedDataset, Replacement, SourceColumn } from '../api';
 import type { Database } from '../duckdb/database';
 import type { RawTable } from './raw-table';
 
 interface Side {
   /** Qualified schema of the model. */
   model: string;
-  dataset: Dataset;
+  dataset: CountedDataset;
   table: RawTable;
 }
 

@@ -1,4 +1,4 @@
-import type { Dataset } from '../api';
+import type { Dataset, DatasetCounts } from '../api';
 import type { Database } from '../duckdb/database';
 import { EngineError } from '../duckdb/engine-error';
 import { identifier, literal } from '../duckdb/sql-text';
@@ -10,9 +10,11 @@ export interface SavedState {
   model: string;
   dataset: Dataset;
   tables: RawTable[];
+  /** Null when the customers and orders were not put together, or not to their end. */
+  counts: DatasetCounts | null;
 }
 
-const version = 1;
+const version = 2;
 const never = new AbortController().signal;
 
 /** Writes down which tables and which model hold, in place of what held before. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { defaultTableSettings, type Dataset, type LoadRequest, type TableSettings } from '../api';
 import { nodeFile } from '../duckdb/node';
 import type { RetentionEngine } from '../engine';
-import { analyse, openText, rowsOf, startEngine } from '../../test/helpers/engine';
+import { adoptAndCount, analyse, openText, rowsOf, startEngine } from '../../test/helpers/engine';
 import { writeTemporary } from '../../test/helpers/small-data';
 
 const never = new AbortController().signal;
@@ -80,7 +80,7 @@ describe('a further table', () => {
   it('keeps what the first table gave', async () => {
     const before = (await analyse(engine, 'rate')).summary;
     await stage(customers, {});
-    const { orders: count, customers: people, revenue } = await engine.adopt();
+    const { orders: count, customers: people, revenue } = await adoptAndCount(engine);
     expect({ count, people, revenue }).toEqual({ count: 4, people: 3, revenue: 100 });
     expect((await analyse(engine, 'rate')).summary).toEqual(before);
   });
@@ -195,8 +195,8 @@ describe('a table in use looked at once more', () => {
       never,
       silent,
     );
-    expect(dataset.customers).toBe(2);
-    expect((await engine.adopt()).orders).toBe(4);
+    expect((await engine.count('loaded', never, silent)).customers).toBe(2);
+    expect((await adoptAndCount(engine)).orders).toBe(4);
     expect(dataset.replacement).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 -- One row is one customer of a file of contracts: from the first start to the last end, open when any contract is.
 -- A contract that starts after the observation ends is not yet a customer; an end after it has not happened yet.
-CREATE TABLE customers AS
+INSERT INTO customers
 WITH spans AS (
   SELECT
     keys.customer_key,

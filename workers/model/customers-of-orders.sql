@@ -1,6 +1,6 @@
 -- One row is one customer with at least one order that counts as activity. Days count from 1970-01-01.
 -- revenue nets off returns.
-CREATE TABLE customers AS
+INSERT INTO customers
 WITH totals AS (
   SELECT
     customer_key,

@@ -1,5 +1,5 @@
 import { Bool, Table, Utf8, makeVector, tableToIPC, vectorFromArray, type Vector } from 'apache-arrow';
-import type { DatasetKind, DataOptions, PeriodUnit } from '../api';
+import type { DatasetCounts, DatasetKind, OnProgress, PeriodUnit } from '../api';
 import type { Database } from '../duckdb/database';
 import { fillIn, literal } from '../duckdb/sql-text';
 import activityOfContractsSql from './activity-of-contracts.sql?raw';
@@ -11,6 +11,7 @@ import cohortActivitySql from './cohort-activity.sql?raw';
 import firstValuesSql from './first-values.sql?raw';
 import purchasesByDaySql from './purchases-by-day.sql?raw';
 import purchasesSql from './purchases.sql?raw';
+import { buildModel, type BuildInput } from './build';
 import { buildCalendar, isoToDay, personalIntervalDays } from './calendar';
 import { SharedWork } from './shared-work';
 
@@ -25,27 +26,67 @@ export interface AttributeQuery {
   customer: string;
 }
 
-interface RollupInput {
+interface RollupInput extends BuildInput {
   database: Database;
   schema: string;
   kind: DatasetKind;
-  options: DataOptions;
   from: string | null;
-  asOf: string | null;
   /** Orders were made by day, so a customer has one a day at most. */
   isOneOrderADay: boolean;
   attributes: Readonly<Record<string, AttributeQuery>>;
   /** What was built before the data was last put away, as `built` in the model's schema has it. */
   built: readonly string[];
+  /** What was counted before that; null when the customers and orders have to be built. */
+  counts: DatasetCounts | null;
 }
 
-/** Builds the calendar, the activity of a unit, the purchases and the attributes when first asked for, once. */
+/**
+ * Builds the customers and orders, and of those the calendar, the activity of a unit, the purchases and the attributes,
+ * when first asked for, once.
+ */
 export class Rollups {
   private readonly work = new SharedWork();
   private readonly built: Set<string>;
+  private readonly countListeners = new Set<OnProgress>();
+  private known: DatasetCounts | null;
 
   constructor(private readonly input: RollupInput) {
     this.built = new Set(input.built);
+    this.known = input.counts;
+  }
+
+  /** Null until the customers and orders are built. */
+  get counts(): DatasetCounts | null {
+    return this.known;
+  }
+
+  /**
+   * Makes sure that `orders` and `customers` are filled, on which all else rests.
+   * @throws EngineError `noUsableRows` when no customer has an order that counts, `memoryLimit`, `storageFull`
+   */
+  async count(signal: AbortSignal, onProgress: OnProgress): Promise<DatasetCounts> {
+    if (this.known) return this.known;
+    const { database, schema } = this.input;
+    this.countListeners.add(onProgress);
+    try {
+      await this.work.run('count', signal, async (shared) => {
+        if (this.known) return;
+        // What an interrupted one left.
+        for (const table of ['orders', 'customers'])
+          await database.run(`DELETE FROM ${table}`, shared, schema);
+        this.known = await database.session(schema, shared, (run) =>
+          buildModel(run, this.input, (progress) => this.countListeners.forEach((tell) => tell(progress))),
+        );
+      });
+    } finally {
+      this.countListeners.delete(onProgress);
+    }
+    return this.known!;
+  }
+
+  /** Ends what is being built, so that its tables can be dropped. */
+  stop(): Promise<void> {
+    return this.work.stop();
   }
 
   /** What is built so far. */

@@ -36,6 +36,13 @@ export class SharedWork {
     }
   }
 
+  /** Cancels all jobs. @returns when the last has come to its end */
+  async stop(): Promise<void> {
+    for (const { controller } of this.jobs.values()) controller.abort();
+    this.jobs.clear();
+    await this.queue;
+  }
+
   private start(key: string, work: (signal: AbortSignal) => Promise<void>) {
     const controller = new AbortController();
     const done = this.queue.then(() => work(controller.signal));

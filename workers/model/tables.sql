@@ -1,9 +1,14 @@
--- The canonical tables that are filled piece by piece, empty. orders: one row is one order or return. attributes: one row
--- is one customer and one attribute, with its value as text, for the attributes asked for so far. calendar: one row is
--- one day of one unit, and the period it lies in. periods: one row is one period of one unit; observed_to is its last
--- day or the last observed day, whichever is earlier. activity, cohort_activity and purchases: see the files of their
--- names. built: one row is one of these jobs that is done. Days count from 1970-01-01, periods from 0.
+-- The canonical tables, empty: each is filled when first asked for. orders: one row is one order or return. customers: one
+-- row is one customer. attributes: one row is one customer and one attribute, with its value as text, for the attributes
+-- asked for so far. calendar: one row is one day of one unit, and the period it lies in. periods: one row is one period of
+-- one unit; observed_to is its last day or the last observed day, whichever is earlier. activity, cohort_activity and
+-- purchases: see the files of their names. built: one row is one of these jobs that is done. Days count from 1970-01-01,
+-- periods from 0.
 CREATE TABLE orders (customer_key INTEGER, day INTEGER, amount DOUBLE PRECISION, is_activity BOOLEAN);
+CREATE TABLE customers (
+  customer_key INTEGER, customer VARCHAR, first_day INTEGER, last_day INTEGER, orders INTEGER, revenue DOUBLE PRECISION,
+  start_day INTEGER, end_day INTEGER, duration_months DOUBLE PRECISION, churned BOOLEAN
+);
 CREATE TABLE attributes (customer_key INTEGER, attribute VARCHAR, value VARCHAR);
 CREATE TABLE calendar (unit VARCHAR, day INTEGER, period INTEGER);
 CREATE TABLE periods (

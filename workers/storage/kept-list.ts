@@ -5,7 +5,8 @@ import type { Locks, PrivateFiles } from './private-storage';
 export interface StoredNote {
   title: string;
   rows: number;
-  customers: number;
+  /** Null as long as they have not been counted. */
+  customers: number | null;
   /** First and last observed day, ISO; null without dates. */
   from: string | null;
   asOf: string | null;
