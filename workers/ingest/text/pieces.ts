@@ -5,7 +5,7 @@ import type { TextFile } from './text-file';
 import { TextWindow } from './text-window';
 
 /** Bytes of text that the engine is given at once. */
-export const pieceBytes = 16 * 2 ** 20;
+export const pieceBytes = 8 * 2 ** 20;
 /** Bytes after which this thread lets others have their turn: the engine's answers wait for it. */
 const bytesPerTurn = 2 ** 18;
 
