@@ -2,6 +2,7 @@ import type { Scalar, Suspicion } from '../../../workers/api';
 import { formatList, isIsoDate } from '../../i18n/formats';
 import { language, text } from '../../i18n/language.svelte';
 import type { TextKey } from '../../i18n/keys';
+import { shareWords } from './share-words';
 
 /** What something odd means, and what to do about it. */
 export interface SuspicionWords {
@@ -39,6 +40,7 @@ function wordsOf(suspicion: Suspicion, columns: readonly string[]): SuspicionWor
     ...Object.fromEntries(Object.entries(suspicion.values).map(([name, value]) => [name, written(value)])),
     columns: formatList(columns.map(isolated), language.locale),
     count: columns.length,
+    ...(typeof suspicion.values.share === 'number' && { share: shareWords(suspicion.values.share) }),
   };
   return { what: text(`${key}.what` as TextKey, values), next: text(`${key}.next` as TextKey, values) };
 }
