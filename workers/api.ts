@@ -31,6 +31,21 @@ export type Role = (typeof roles)[number];
 /** Roles that several columns may share; every other role belongs to one column at most. */
 export const repeatableRoles: readonly Role[] = ['attribute', 'ignored'];
 
+/** Roles whose values are days, numbers or answers; the values of all others are names, whatever they look like. */
+export const valueRoles: readonly Role[] = [
+  'time',
+  'amount',
+  'quantity',
+  'price',
+  'start',
+  'end',
+  'durationMonths',
+  'churned',
+  'score',
+  'responseHours',
+  'member',
+];
+
 export const periodUnits = ['day', 'week', 'month', 'quarter', 'year', 'hijriMonth'] as const;
 export type PeriodUnit = (typeof periodUnits)[number];
 

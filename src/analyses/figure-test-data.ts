@@ -1,7 +1,7 @@
 import { Bool, Float64, Table, Utf8, vectorFromArray } from 'apache-arrow';
 import type { Scalar } from '../../workers/api';
 import { formatsFor } from './wording-test-data';
-import type { FigureInput } from './figure';
+import type { DrawFigures, Figure, FigureInput } from './figure';
 
 type Row = Record<string, Scalar>;
 
@@ -171,4 +171,9 @@ export function rfmRows(scale = 1): Rows {
     meanMonetary: index === 8 ? null : 210,
   }));
   return { segments };
+}
+
+/** All figures at once. */
+export function drawAll(draw: DrawFigures, input: FigureInput): Figure[] {
+  return Array.from(draw(input)).filter((figure) => figure !== null);
 }

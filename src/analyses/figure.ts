@@ -48,6 +48,6 @@ export interface Figure {
 
 /**
  * Each `src/analyses/NAME/figure.ts` exports one of these as `draw`: pure, called again when anything changes. A
- * generator draws one figure at a time, and the page answers in between.
+ * generator draws one figure at a time, and the page answers in between; so it does where null comes in place of a figure.
  */
-export type DrawFigures = (input: FigureInput) => Iterable<Figure>;
+export type DrawFigures = (input: FigureInput) => Iterable<Figure | null>;

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DrawFigures, Figure } from './figure';
 import {
+  drawAll,
   cohortRows,
   inputOf,
   rateRows,
@@ -50,7 +51,7 @@ function expectSound(figure: Figure): void {
 describe.each(Object.entries(analyses))('%s', (name, { draw, rows, figures }) => {
   for (const language of ['en', 'ar'] as const) {
     test.each([360, 1100])(`draws in ${language} at %d pixels`, (width) => {
-      const drawn = Array.from(draw(inputOf(name, rows, { language, width })));
+      const drawn = drawAll(draw, inputOf(name, rows, { language, width }));
       expect(drawn.map((figure) => figure.id)).toEqual(figures);
       drawn.forEach(expectSound);
       drawn.forEach((figure) => expect(figure.element.getAttribute('width')).toBe(String(width)));
@@ -59,7 +60,7 @@ describe.each(Object.entries(analyses))('%s', (name, { draw, rows, figures }) =>
 
   test('runs from right to left in Arabic, and from left to right in English', () => {
     const [first, last] = (['en', 'ar'] as const).map((language) => {
-      const figures = Array.from(draw(inputOf(name, rows, { language, width: 700 })));
+      const figures = drawAll(draw, inputOf(name, rows, { language, width: 700 }));
       // The first figure whose points stand beside each other.
       const rowsOfPoints = figures.map((figure) => figure.points.filter((point) => point.row === 0));
       const row = rowsOfPoints.find((points) => points.length > 1) ?? [];
@@ -71,8 +72,8 @@ describe.each(Object.entries(analyses))('%s', (name, { draw, rows, figures }) =>
 
   test('draws nothing from nothing', () => {
     const empty = Object.fromEntries(Object.keys(rows).map((table) => [table, []]));
-    expect(Array.from(draw(inputOf(name, empty, { language: 'en', width: 700 })))).toEqual([]);
-    expect(Array.from(draw(inputOf(name, {}, { language: 'en', width: 700 })))).toEqual([]);
+    expect(drawAll(draw, inputOf(name, empty, { language: 'en', width: 700 }))).toEqual([]);
+    expect(drawAll(draw, inputOf(name, {}, { language: 'en', width: 700 }))).toEqual([]);
   });
 });
 
@@ -106,19 +107,19 @@ const nameOf = new Map([...Object.entries(analyses)].map(([name, { draw }]) => [
 test.each(unusual)('unusual input: %s', (_, draw, rows) => {
   for (const language of ['en', 'ar'] as const) {
     for (const width of [280, 360, 1100]) {
-      Array.from(draw(inputOf(nameOf.get(draw) ?? '', rows, { language, width }))).forEach(expectSound);
+      drawAll(draw, inputOf(nameOf.get(draw) ?? '', rows, { language, width })).forEach(expectSound);
     }
   }
 });
 
 test('a hundred cohorts show the newest and say so', () => {
-  const [triangle] = cohort(inputOf('cohort', cohortRows(100), { language: 'en', width: 1100 }));
+  const [triangle] = drawAll(cohort, inputOf('cohort', cohortRows(100), { language: 'en', width: 1100 }));
   expect(Math.max(...triangle.points.map((point) => point.row))).toBe(23);
   expect(triangle.element.textContent).toContain('newest 24 of 100');
 });
 
 test('Arabic words are isolated in a drawing that keeps numbers in their order', () => {
-  const [figure] = rate(inputOf('rate', rateRows(13), { language: 'ar', width: 700 }));
+  const [figure] = drawAll(rate, inputOf('rate', rateRows(13), { language: 'ar', width: 700 }));
   expect(figure.element.getAttribute('direction')).toBe('ltr');
   const texts = [...figure.element.querySelectorAll('text')].map((text) => text.textContent ?? '');
   expect(
@@ -128,7 +129,7 @@ test('Arabic words are isolated in a drawing that keeps numbers in their order',
 
 test('no two drawings share a pattern', () => {
   const ids = [1, 2].flatMap(() =>
-    Array.from(rate(inputOf('rate', rateRows(13), { language: 'en', width: 700 }))).flatMap((figure) =>
+    drawAll(rate, inputOf('rate', rateRows(13), { language: 'en', width: 700 })).flatMap((figure) =>
       [...figure.element.querySelectorAll('pattern')].map((pattern) => pattern.id),
     ),
   );

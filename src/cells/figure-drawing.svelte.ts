@@ -40,6 +40,7 @@ export class FigureDrawing {
         const step = await inTurn(() => (turn === this.#latest ? steps.next() : null));
         if (step === null) return;
         if (step.done) break;
+        if (!step.value) continue;
         drawn.push(step.value);
         if (isFirst) this.#figures = [...drawn];
       }

@@ -10,6 +10,9 @@ const text = (key: TextKey, values?: Record<string, string | number>) =>
 it.each([
   ['delimiter', '\t', 'a tab'],
   ['delimiter', '~', '~'],
+  ['delimiter', '', 'nothing, as there is one column'],
+  ['delimiter', '\x01', 'a sign that is not printed'],
+  ['delimiter', '،', 'an Arabic comma'],
   ['quote', '', 'nothing'],
   ['header', '0', 'not in the file'],
   ['header', '4', 'in line 4'],

@@ -9,6 +9,10 @@ const signs: Partial<Record<ReadingSetting, Record<string, TextKey>>> = {
     '\t': 'reading.delimiter.tab',
     '|': 'reading.delimiter.bar',
     ' ': 'reading.delimiter.blank',
+    '،': 'reading.delimiter.arabicComma',
+    '؛': 'reading.delimiter.arabicSemicolon',
+    '\x01': 'reading.delimiter.unprintable',
+    '': 'reading.delimiter.none',
   },
   quote: {
     '"': 'reading.quote.double',

@@ -1,11 +1,12 @@
-import type {
-  ColumnFormat,
-  Fix,
-  Mapping,
-  Role,
-  ReadingSetting,
-  SourceColumn,
-  TableSettings,
+import {
+  valueRoles,
+  type ColumnFormat,
+  type Fix,
+  type Mapping,
+  type ReadingSetting,
+  type Role,
+  type SourceColumn,
+  type TableSettings,
 } from '../../workers/api';
 import { detectedMapping, withRole } from './roles';
 
@@ -85,21 +86,6 @@ export function columnsThatCanGo(columns: readonly SourceColumn[], mapping: Mapp
   const names = columns.map(({ name }) => name);
   return names.filter((name) => !neededRoles.includes(mapping[name] ?? 'attribute'));
 }
-
-/** Roles whose values are days, numbers or answers; the values of all others are names, whatever they look like. */
-const valueRoles: readonly Role[] = [
-  'time',
-  'amount',
-  'quantity',
-  'price',
-  'start',
-  'end',
-  'durationMonths',
-  'churned',
-  'score',
-  'responseHours',
-  'member',
-];
 
 /** Whether it matters to the analyses how the values of a column are read. */
 export function isFormatNeeded(role: Role): boolean {

@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { tableFromIPC } from 'apache-arrow';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawAll } from '../../src/analyses/figure-test-data';
 import { loadDraw } from '../../src/analyses/registry';
 import { analysisTexts, formatsFor } from '../../src/analyses/wording-test-data';
 import { summaryValues } from '../../src/cells/fill-values';
@@ -82,15 +83,8 @@ async function expectDrawn({ analysis, params, summary, tables }: AnalysisResult
   );
   for (const language of languages) {
     for (const width of [320, 1000]) {
-      const figures = Array.from(
-        draw({
-          params,
-          summary,
-          tables: decoded,
-          width,
-          wording: formatsFor(analysis, language),
-        }),
-      );
+      const wording = formatsFor(analysis, language);
+      const figures = drawAll(draw, { params, summary, tables: decoded, width, wording });
       expect(new Set(figures.map(({ id }) => id)).size).toBe(figures.length);
       for (const { id, element, points, description } of figures) {
         expect([id, element.outerHTML]).toEqual([id, expect.not.stringMatching(/NaN|undefined|Infinity/)]);

@@ -1,4 +1,4 @@
-import type { OnProgress, Role, SourceColumn, TableSettings } from '../api';
+import { valueRoles, type OnProgress, type SourceColumn, type TableSettings } from '../api';
 import type { Database } from '../duckdb/database';
 import type { ColumnSample, TableReader } from '../ingest/reader';
 import type { Source } from '../ingest/source';
@@ -105,19 +105,6 @@ async function constantOffset(
   const [first, last] = await reader.linesOf(rows === 1 ? [0] : [0, rows - 1], signal);
   return last === undefined || last - first === rows - 1 ? first : null;
 }
-
-const valueRoles: readonly Role[] = [
-  'time',
-  'amount',
-  'quantity',
-  'price',
-  'start',
-  'end',
-  'durationMonths',
-  'churned',
-  'score',
-  'responseHours',
-];
 
 /** The table with the formats of the columns that matter checked against all their values, not the first ones only. */
 export async function checkColumns(

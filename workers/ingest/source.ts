@@ -16,7 +16,7 @@ import { openReader } from './open-reader';
 
 const previewRows = 12;
 /** From here on reading plain numbers as numbers saves seconds. */
-const largeBytes = 50e6;
+const largeBytes = 16e6;
 
 /** A file, or several of one table, that have been looked at and can be read whole. */
 export class Source {

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, test } from 'vitest';
 import type { Figure } from '../figure';
-import { inputOf, type Rows } from '../figure-test-data';
+import { drawAll, inputOf, type Rows } from '../figure-test-data';
 import { draw } from './figure';
 
 type Row = Rows[string][number];
@@ -42,7 +42,7 @@ function mapRows(columns = 4): Row[] {
 }
 
 function drawn(rows: Rows, language: 'en' | 'ar' = 'en', width = 700): Figure[] {
-  return Array.from(draw(inputOf('alive', rows, { language, width, params: { currency: 'none' } })));
+  return drawAll(draw, inputOf('alive', rows, { language, width, params: { currency: 'none' } }));
 }
 
 const all = { states: stateRows(), first: firstRows(), map: mapRows() };

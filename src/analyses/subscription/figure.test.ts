@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, test } from 'vitest';
 import type { Figure } from '../figure';
-import { inputOf, type FixtureOptions, type Rows } from '../figure-test-data';
+import { drawAll, inputOf, type FixtureOptions, type Rows } from '../figure-test-data';
 import { draw } from './figure';
 
 /** Renewals of customers of whom fewer and fewer leave; without a model the fitted columns are empty. */
@@ -40,7 +40,7 @@ function subscriptionRows(observed: number, beyond: number, modelled = true): Ro
 }
 
 const drawn = (rows: Rows, options: Partial<FixtureOptions> = {}): Figure[] =>
-  Array.from(draw(inputOf('subscription', rows, { language: 'en', width: 700, ...options })));
+  drawAll(draw, inputOf('subscription', rows, { language: 'en', width: 700, ...options }));
 
 function expectSound({ element, description, points }: Figure): void {
   expect(element.outerHTML).not.toMatch(/NaN|undefined|Infinity|(width|height|r)="-/);

@@ -3,6 +3,7 @@ import { endLabelMarks, layOutChart, type Chart, type EndLabel } from '../chart-
 import { inlineAxis, inlineAxisTitle, percentTicks, type Tick } from '../drawing-axes';
 import { inlineScale, type Scale } from '../drawing-frame';
 import type { Figure, FigureInput, FigurePoint } from '../figure';
+import { lazyPoint } from '../lazy-point';
 import { drawPlot, faint, lineWidth } from '../plot-theme';
 import { stepFor } from '../ticks';
 import { atRiskHeight, atRiskMarks, widestCount } from './at-risk';
@@ -65,21 +66,16 @@ function pointsOf(
   const shown = group.steps.filter((_, index) => index % every === 0 || index === group.steps.length - 1);
   return shown.map((step: CurveStep, column) => {
     const { time, survival, lower, upper, atRisk } = step;
-    const lines = [
-      wording.text('figure.survivalLine', { survival }),
-      wording.text('figure.atRiskLine', { atRisk }),
-    ];
-    if (lower !== null && upper !== null)
-      lines.splice(1, 0, wording.text('figure.intervalLine', { lower, upper }));
-    if (grouped) lines.unshift(group.group);
-    return {
-      x: x(time),
-      y: y(survival),
-      column,
-      row,
-      title: wording.text('figure.timeTitle', { time, unit }),
-      lines,
-    };
+    return lazyPoint({ x: x(time), y: y(survival), column, row }, () => {
+      const lines = [
+        wording.text('figure.survivalLine', { survival }),
+        wording.text('figure.atRiskLine', { atRisk }),
+      ];
+      if (lower !== null && upper !== null)
+        lines.splice(1, 0, wording.text('figure.intervalLine', { lower, upper }));
+      if (grouped) lines.unshift(group.group);
+      return { title: wording.text('figure.timeTitle', { time, unit }), lines };
+    });
   });
 }
 

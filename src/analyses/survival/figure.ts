@@ -5,6 +5,7 @@ import { drawHazard } from './hazard';
 
 export const draw: DrawFigures = function* (input) {
   const groups = readGroups(input);
+  yield null;
   yield* drawSurvival(groups, input);
   yield* drawHazard(groups.shown, input);
 };

@@ -1,12 +1,12 @@
 // @vitest-environment jsdom
 import { describe, expect, test } from 'vitest';
-import { inputOf, survivalRows, type FixtureOptions, type Rows } from '../figure-test-data';
+import { drawAll, inputOf, survivalRows, type FixtureOptions, type Rows } from '../figure-test-data';
 import type { Figure } from '../figure';
 import { formatsFor } from '../wording-test-data';
 import { draw } from './figure';
 
 function drawn(rows: Rows, options: Partial<FixtureOptions> = {}): Figure[] {
-  return Array.from(draw(inputOf('survival', rows, { language: 'en', width: 360, ...options })));
+  return drawAll(draw, inputOf('survival', rows, { language: 'en', width: 360, ...options }));
 }
 
 function texts({ element }: Figure): { text: string; x: number }[] {
