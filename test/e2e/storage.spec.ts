@@ -219,9 +219,7 @@ test('where the storage is full the open notebook goes on, and what is given up 
 
   await limitStorage(page, 8_000_000);
   await chooseNew(wafa, await generatedFile(1_000_000), 'start.drop');
-  const notice = page.locator('.space-notice');
-  await expect(notice).toContainText(wafa.words.page('kept.short'));
-  await notice.getByRole('button', { name: wafa.words.page('kept.useMemory') }).click();
+  await wafa.button('kept.useMemory').click();
   expect(await wafa.readSentence()).toContain('99,937 customers');
   await wafa.confirm();
   await expect(page.locator('.storage-line')).toContainText(wafa.words.page('kept.memory.chosen'));
