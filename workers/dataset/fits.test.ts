@@ -31,14 +31,14 @@ describe('checkFits', () => {
   });
 
   it('refuses what memory can’t hold, and knows that fewer columns would fit', () => {
-    // 20 million × (40 + 16 + 16 + 16 + 96) bytes is 3.7 GB; without the note 1.8 GB.
+    // 20 million × (48 + 16 + 16 + 16 + 96) bytes is 3.8 GB; without the note 1.9 GB.
     const { code, details } = refusal(() => checkFits(orders(20e6), 1, inMemory, needed));
     expect(code).toBe('fileTooLarge');
     expect(details.values).toMatchObject({ rows: 20e6, fewerColumns: true });
   });
 
   it('names the largest share of customers that fits', () => {
-    // Kept, 200 million rows need 8 GB for the model; a quarter of the customers 2 GB.
+    // Kept, 200 million rows need 9.6 GB for the model; a quarter of the customers 2.4 GB.
     const { details } = refusal(() => checkFits(orders(200e6), 1, kept, needed));
     expect(details.values).toMatchObject({ fewerColumns: false, customerShare: 0.25 });
     expect(() => checkFits(orders(200e6), 0.25, kept, needed)).not.toThrow();
