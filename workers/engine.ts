@@ -112,7 +112,7 @@ export class RetentionEngine {
     const loaded = which === 'inUse' ? this.loaded() : this.incoming?.loaded;
     if (!loaded) throw new EngineError('noDataset', 'No file has been loaded.');
     const isNew = loaded.rollups.counts === null;
-    const counts = await loaded.rollups.count(signal, onProgress);
+    const counts = await this.sparing(loaded, () => loaded.rollups.count(signal, onProgress));
     // Who asked need not wait for that; where it finds no room, all is put together anew when the data is next opened.
     if (isNew) this.keepCounts(loaded).catch(() => undefined);
     return counts;
@@ -148,7 +148,7 @@ export class RetentionEngine {
       signal,
       onProgress,
     });
-    return { ...(await runAnalysis(request, context)), sql };
+    return { ...(await this.sparing(loaded, () => runAnalysis(request, context))), sql };
   }
 
   tablePage(request: TablePageRequest, signal: AbortSignal): Promise<TablePage> {
@@ -268,18 +268,37 @@ export class RetentionEngine {
     return done;
   }
 
-  /** After a write into the store in use that found no room, that store goes back to what was saved. */
+  /**
+   * After a write that found no room: a store of the import's own is given up, the one in use goes back to what was saved.
+   * Only within a turn.
+   */
   private async recovering<T>(isOwnStore: boolean, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (thrown) {
-      const isFull = thrown instanceof EngineError && thrown.code === 'storageFull';
-      if (isFull && !isOwnStore && this.current?.store.isKept) {
-        this.browsers.forget();
-        this.current = await revertToSaved(this.database, this.current);
-      }
+      if (isStorageFull(thrown)) await (isOwnStore ? this.incoming?.giveUpStore() : this.goBack());
       throw thrown;
     }
+  }
+
+  /** The same outside of turns, for what fills tables while other things go on. */
+  private async sparing<T>(loaded: Loaded, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (thrown) {
+      if (isStorageFull(thrown))
+        await this.inTurn(async () => {
+          if (this.current?.loaded === loaded) await this.goBack();
+          else if (this.incoming?.loaded === loaded) await this.incoming.giveUpStore();
+        });
+      throw thrown;
+    }
+  }
+
+  private async goBack(): Promise<void> {
+    if (!this.current?.store.isKept) return;
+    this.browsers.forget();
+    this.current = await revertToSaved(this.database, this.current);
   }
 
   private async letGo(): Promise<void> {
@@ -294,3 +313,5 @@ export class RetentionEngine {
     this.incoming = null;
   }
 }
+
+const isStorageFull = (thrown: unknown) => thrown instanceof EngineError && thrown.code === 'storageFull';

@@ -155,7 +155,14 @@ export class ImportDraft {
     if (this.unanswered > 0) return this.#enter('waiting');
     this.#dataset = loaded.value;
     this.#enter('ready');
-    void this.counting.run();
+    void this.#count();
+  }
+
+  /** What goes wrong there is what went wrong with the file. */
+  async #count(): Promise<void> {
+    await this.counting.run();
+    const { error } = this.counting;
+    if (error && this.#stage === 'ready') this.fail(error);
   }
 
   /** Reads the file with other settings; looks at it anew when they say how it is taken apart. */

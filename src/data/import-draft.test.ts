@@ -99,10 +99,14 @@ it('forgets what was counted when the file is read otherwise, and what is still 
   expect(fake.cancel).toHaveBeenCalledWith(fake.count.mock.lastCall?.[0]);
 });
 
-it('says what went wrong with the counting', async () => {
-  fake.count.mockResolvedValue(failure('noUsableRows'));
+it('fails when the counting does, and can be tried again', async () => {
+  fake.count.mockResolvedValueOnce(failure('storageFull'));
   const draft = await begun();
-  await vi.waitFor(() => expect(draft.counting.error?.code).toBe('noUsableRows'));
+  await vi.waitFor(() => expect(draft.stage).toBe('failed'));
+  expect(draft.error?.code).toBe('storageFull');
+  await draft.load();
+  await vi.waitFor(() => expect(draft.counting.counts).toBe(counts));
+  expect([draft.stage, draft.error]).toEqual(['ready', null]);
 });
 
 it('does not read a file whose customer is not known', async () => {

@@ -136,6 +136,16 @@ export class Import {
       : null;
   }
 
+  /** After a write that found no room: what was made is gone, and the next `load` begins with a store of its own. */
+  async giveUpStore(): Promise<void> {
+    const { ownStore } = this;
+    if (!ownStore) return;
+    this.ownStore = null;
+    this.raw = null;
+    this.staged = null;
+    await ownStore.delete();
+  }
+
   /** Forgets the file and drops all it has made. */
   async discard(): Promise<void> {
     await this.dropStaged();
