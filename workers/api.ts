@@ -352,6 +352,7 @@ export const errorCodes = [
   'fileBinary',
   'fileUnsupported',
   'fileUnreadable',
+  'fileProtected',
   'fileEncoding',
   'parquetUnreadable',
   'rolesTwice',

@@ -127,10 +127,10 @@ function decodeName(bytes: Uint8Array): string {
 
 /**
  * Unpacks one file of an archive.
- * @throws EngineError `fileUnreadable` when it is encrypted, packed in a way browsers don't know, or damaged; `cancelled`
+ * @throws EngineError `fileProtected` by a password, `fileUnreadable` when it is packed in a way browsers don't know, or damaged; `cancelled`
  */
 export async function* unzip(blob: Blob, entry: ZipEntry, signal: AbortSignal): AsyncGenerator<Stretch> {
-  if (entry.isEncrypted) throw new EngineError('fileUnreadable', 'The archive is protected by a password.');
+  if (entry.isEncrypted) throw new EngineError('fileProtected', 'The archive is protected by a password.');
   if (entry.method !== stored && entry.method !== deflated) {
     throw new EngineError('fileUnreadable', `The archive is packed in an unusual way (${entry.method}).`);
   }
