@@ -68,6 +68,18 @@ export function createEngineApi(platform: Platform, toSource: (file: File) => So
       );
       return answered.ok ? transfer(answered, buffersOf(Object.values(answered.value.tables))) : answered;
     },
+    countFiltered: (id, filters) =>
+      cancellable(id, (retention, signal) => retention.countFiltered(filters, signal)),
+    attributeValues: (id, attribute, limit) =>
+      cancellable(id, (retention, signal) => retention.attributeValues(attribute, limit, signal)),
+    async query(id, request, onProgress) {
+      const answered = await cancellable(id, (retention, signal) =>
+        retention.runQuery(request, signal, onProgress),
+      );
+      return answered.ok ? transfer(answered, buffersOf([answered.value.table])) : answered;
+    },
+    sqlNames: (sql) => plain((retention) => retention.sqlNames(sql)),
+    sqlVocabulary: () => plain((retention) => retention.sqlVocabulary()),
     async cancel(id) {
       running.get(id)?.abort();
     },

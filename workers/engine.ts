@@ -1,21 +1,26 @@
 import type {
   AnalysisRequest,
   AnalysisResult,
+  AttributeValue,
+  CustomerFilter,
   Dataset,
   DatasetCounts,
+  FilteredCounts,
   Inspection,
   KeptDataEvent,
   LoadRequest,
   OnProgress,
   Reading,
+  SqlNames,
+  SqlRequest,
+  SqlResult,
+  SqlVocabulary,
   StorageState,
   StoredData,
   TablePage,
   TablePageRequest,
   TableProfile,
 } from './api';
-import { createContext } from './analyses/context';
-import { runAnalysis } from './analyses/run';
 import { modelNamespace, type Loaded } from './dataset/build-data';
 import { adoptData, openKept, revertToSaved, save, takeTableOut } from './dataset/keep';
 import { Import, type Current } from './dataset/import';
@@ -28,8 +33,10 @@ import type { Platform, SourceFile } from './duckdb/platform';
 import { Source } from './ingest/source';
 import { openStorage, type Storage } from './storage/storage';
 import { Browsers } from './dataset/browsers';
+import { Questions, type Asked } from './questions';
 
 const never = new AbortController().signal;
+const silent = () => undefined;
 
 /**
  * The engine without a page: what `engine.worker.ts` shows to the browser and `command-line.ts` to a shell. One
@@ -39,6 +46,7 @@ export class RetentionEngine {
   private incoming: Import | null = null;
   private current: Current | null = null;
   private readonly browsers: Browsers;
+  private readonly questions: Questions;
   private turn: Promise<unknown> = Promise.resolve();
   /** The data whose counts were saved last. */
   private keptCounts: Loaded | null = null;
@@ -49,6 +57,7 @@ export class RetentionEngine {
     private readonly kept: Storage,
   ) {
     this.browsers = new Browsers(database);
+    this.questions = new Questions(database);
   }
 
   static async start(platform: Platform, onProgress: OnProgress): Promise<RetentionEngine> {
@@ -131,24 +140,29 @@ export class RetentionEngine {
     });
   }
 
-  async analyse(
-    request: AnalysisRequest,
-    signal: AbortSignal,
-    onProgress: OnProgress,
-  ): Promise<AnalysisResult> {
-    if (!this.current) throw new EngineError('noDataset', 'No data has been opened.');
-    const { loaded } = this.current;
-    const schema = modelNamespace(loaded);
-    const counts = await this.count('inUse', signal, onProgress);
-    const { context, sql } = createContext({
-      ...loaded,
-      dataset: { ...loaded.dataset, ...counts },
-      schema,
-      database: this.database,
-      signal,
-      onProgress,
-    });
-    return { ...(await this.sparing(loaded, () => runAnalysis(request, context))), sql };
+  analyse(request: AnalysisRequest, signal: AbortSignal, onProgress: OnProgress): Promise<AnalysisResult> {
+    return this.ask(signal, onProgress, (asked) => this.questions.analyse(request, asked));
+  }
+
+  countFiltered(filters: CustomerFilter[], signal: AbortSignal): Promise<FilteredCounts> {
+    return this.ask(signal, silent, (asked) => this.questions.countFiltered(filters, asked));
+  }
+
+  attributeValues(attribute: string, limit: number, signal: AbortSignal): Promise<AttributeValue[]> {
+    return this.ask(signal, silent, (asked) => this.questions.attributeValues(attribute, limit, asked));
+  }
+
+  /** Runs a query of the person's. */
+  runQuery(request: SqlRequest, signal: AbortSignal, onProgress: OnProgress): Promise<SqlResult> {
+    return this.ask(signal, onProgress, (asked) => this.questions.query(request, asked));
+  }
+
+  sqlNames(sql: string): Promise<SqlNames> {
+    return this.questions.queries.names(sql);
+  }
+
+  sqlVocabulary(): Promise<SqlVocabulary> {
+    return this.questions.queries.vocabulary(this.current?.loaded ?? null);
   }
 
   tablePage(request: TablePageRequest, signal: AbortSignal): Promise<TablePage> {
@@ -234,6 +248,18 @@ export class RetentionEngine {
 
   stop(): Promise<void> {
     return this.database.stop();
+  }
+
+  /** Asks something of the data in use, with all its customers counted. */
+  private async ask<T>(
+    signal: AbortSignal,
+    onProgress: OnProgress,
+    question: (asked: Asked) => Promise<T>,
+  ): Promise<T> {
+    const loaded = this.loaded();
+    const counts = await this.count('inUse', signal, onProgress);
+    const dataset = { ...loaded.dataset, ...counts };
+    return this.sparing(loaded, () => question({ loaded, dataset, signal, onProgress }));
   }
 
   /** So that they need not be put together again when the data is next opened. One of several askers is enough. */

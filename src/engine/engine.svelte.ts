@@ -3,15 +3,22 @@ import type {
   AnalysisRequest,
   AnalysisResult,
   Answer,
+  AttributeValue,
+  CustomerFilter,
   Dataset,
   DatasetCounts,
   EngineErrorData,
+  FilteredCounts,
   Inspection,
   KeptDataEvent,
   LoadRequest,
   OnProgress,
   Progress,
   Reading,
+  SqlNames,
+  SqlRequest,
+  SqlResult,
+  SqlVocabulary,
   StorageState,
   StoredData,
   TablePage,
@@ -102,6 +109,26 @@ class EngineClient {
 
   analyse(id: string, request: AnalysisRequest, onProgress: OnProgress): Promise<Answer<AnalysisResult>> {
     return this.#call((link) => link.call((engine) => engine.analyse(id, request, proxy(onProgress))));
+  }
+
+  countFiltered(id: string, filters: readonly CustomerFilter[]): Promise<Answer<FilteredCounts>> {
+    return this.#call((link) => link.call((engine) => engine.countFiltered(id, [...filters])));
+  }
+
+  attributeValues(id: string, attribute: string, limit: number): Promise<Answer<AttributeValue[]>> {
+    return this.#call((link) => link.call((engine) => engine.attributeValues(id, attribute, limit)));
+  }
+
+  query(id: string, request: SqlRequest, onProgress: OnProgress): Promise<Answer<SqlResult>> {
+    return this.#call((link) => link.call((engine) => engine.query(id, request, proxy(onProgress))));
+  }
+
+  sqlNames(sql: string): Promise<Answer<SqlNames>> {
+    return this.#call((link) => link.call((engine) => engine.sqlNames(sql)));
+  }
+
+  sqlVocabulary(): Promise<Answer<SqlVocabulary>> {
+    return this.#call((link) => link.call((engine) => engine.sqlVocabulary()));
   }
 
   storage(): Promise<Answer<StorageState>> {

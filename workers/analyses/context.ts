@@ -10,8 +10,9 @@ import type { QueryCache } from './query-cache';
 interface ContextInput {
   dataset: CountedDataset;
   database: Database;
-  schema: string;
-  rollups: Rollups;
+  /** Where the canonical tables are found, ready to stand in SQL. */
+  namespace: string;
+  fills: Pick<Rollups, 'calendar' | 'activity' | 'purchases' | 'attribute'>;
   cache: QueryCache;
   signal: AbortSignal;
   onProgress: OnProgress;
@@ -22,7 +23,7 @@ const longestStep = 40;
 
 /** The context of one run, and the SQL it has asked so far. */
 export function createContext(input: ContextInput): { context: AnalysisContext; sql: SqlRun[] } {
-  const { dataset, database, schema, rollups, cache, signal, onProgress } = input;
+  const { dataset, database, namespace, fills, cache, signal, onProgress } = input;
   const sql: SqlRun[] = [];
   const context: AnalysisContext = {
     dataset,
@@ -33,20 +34,20 @@ export function createContext(input: ContextInput): { context: AnalysisContext; 
       const known = cache.get(filled);
       if (known) return known;
       onProgress({ stage: 'query', fraction: null });
-      const table: Table = await database.run(filled, signal, schema);
+      const table: Table = await database.run(filled, signal, namespace);
       cache.set(filled, table);
       return table;
     },
     async activity(unit) {
       onProgress({ stage: 'rollup', fraction: null });
-      await rollups.activity(unit, signal);
+      await fills.activity(unit, signal);
     },
     async purchases() {
       onProgress({ stage: 'rollup', fraction: null });
-      await rollups.purchases(signal);
+      await fills.purchases(signal);
     },
-    calendar: (unit) => rollups.calendar(unit, signal),
-    attribute: (name) => rollups.attribute(name, signal),
+    calendar: (unit) => fills.calendar(unit, signal),
+    attribute: (name) => fills.attribute(name, signal),
     async steps(work, stage) {
       onProgress({ stage, fraction: null });
       let paused = Date.now();

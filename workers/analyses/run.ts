@@ -20,7 +20,7 @@ export function missingRoles(spec: AnalysisSpec, dataset: Dataset): readonly str
 export async function runAnalysis(
   request: AnalysisRequest,
   context: AnalysisContext,
-): Promise<Omit<AnalysisResult, 'sql'>> {
+): Promise<Omit<AnalysisResult, 'sql' | 'origin'>> {
   const spec = findSpec(request.name);
   if (!spec)
     throw new EngineError('analysisUnknown', `There is no analysis "${request.name}".`, {
