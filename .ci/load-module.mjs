@@ -2,7 +2,7 @@
 import { createServer } from 'vite';
 
 /** The server stays up: a module may import others later. End with process.exit. */
-export async function loadModule(path) {
+export async function loadModules(...paths) {
   const server = await createServer({
     configFile: false,
     logLevel: 'error',
@@ -10,5 +10,9 @@ export async function loadModule(path) {
     server: { middlewareMode: true, hmr: false, watch: null },
     optimizeDeps: { noDiscovery: true },
   });
-  return server.ssrLoadModule(path);
+  return Promise.all(paths.map((path) => server.ssrLoadModule(path)));
+}
+
+export async function loadModule(path) {
+  return (await loadModules(path))[0];
 }

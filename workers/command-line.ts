@@ -1,8 +1,13 @@
 import { tableFromIPC } from 'apache-arrow';
 import { parseArgs } from 'node:util';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type {
+  AnalysisRequest,
   AnalysisResult,
+  Dataset,
+  SqlNames,
+  SqlRequest,
+  SqlResult,
   DataOptions,
   CountedDataset,
   Mapping,
@@ -12,17 +17,40 @@ import type {
   TableSettings,
 } from './api';
 import { defaultTableSettings, roles, weekStarts } from './api';
+import { specs } from './analyses/registry';
 import { EngineError, toErrorData } from './duckdb/engine-error';
 import { nodeFile, nodePlatform } from './duckdb/node';
 import { RetentionEngine } from './engine';
 
-/** `npm run analyse`: an analysis without a page, by the same code. Prints one JSON object; see the README. */
+/** `npm run analyse`: an analysis or a whole notebook without a page, by the same code. Prints one JSON object; see the README. */
 
 const never = new AbortController().signal;
 const silent = () => undefined;
 
+/** What knows documents: it is the page's, and handed in, since the engine knows nothing of pages. */
+export interface Documents {
+  wishesOf(
+    text: string,
+    columns: readonly SourceColumn[],
+    analyses: typeof specs,
+  ): { mapping: Mapping; options: Partial<DataOptions> };
+  runDocument(
+    text: string,
+    dataset: Dataset,
+    engine: {
+      analyse: (request: AnalysisRequest, signal: AbortSignal) => Promise<AnalysisResult>;
+      query: (request: SqlRequest, signal: AbortSignal) => Promise<SqlResult>;
+      names: (sql: string) => Promise<SqlNames>;
+      rows: typeof toRows;
+    },
+    analyses: typeof specs,
+  ): Promise<{ cells: { status: string; error?: unknown }[] }>;
+}
+
 interface Command {
   name: string;
+  /** Text of the notebook to be run. */
+  notebook: string | null;
   files: string[];
   map: Partial<Record<Role, string>> | null;
   options: Partial<DataOptions>;
@@ -49,6 +77,7 @@ function readCommand(args: string[]): Command {
       options: { type: 'string' },
       params: { type: 'string' },
       'as-of': { type: 'string' },
+      notebook: { type: 'string' },
     },
   });
   const [name] = positionals;
@@ -59,11 +88,17 @@ function readCommand(args: string[]): Command {
       'Usage: npm run --silent analyse -- NAME --data FILE [--map JSON] [--options JSON] [--params JSON] [--as-of YYYY-MM-DD]',
     );
   }
-  const lost = files.find((file) => !existsSync(file));
+  if ((name === 'notebook') !== (values.notebook !== undefined))
+    throw new EngineError(
+      'optionsInvalid',
+      'Usage: npm run --silent analyse -- notebook --data FILE --notebook FILE.md',
+    );
+  const lost = [...files, values.notebook ?? files[0]].find((file) => !existsSync(file));
   if (lost) throw new EngineError('fileUnreadable', `There is no file ${lost}.`);
   const options = checkOptions(parseJson(values.options, 'options'));
   return {
     name,
+    notebook: values.notebook === undefined ? null : readFileSync(values.notebook, 'utf8'),
     files,
     map: values.map === undefined ? null : (parseJson(values.map, 'map') as Command['map']),
     options: values['as-of'] ? { ...options, asOf: values['as-of'] } : options,
@@ -127,7 +162,11 @@ function toRows(bytes: Uint8Array): Record<string, unknown>[] {
 }
 
 /** The first file and those with its columns are one table; each other is a further table. */
-async function openFiles(engine: RetentionEngine, { files, map, options }: Command): Promise<CountedDataset> {
+async function openFiles(
+  engine: RetentionEngine,
+  { files, map, options: given, notebook }: Command,
+  documents: Documents | null,
+): Promise<CountedDataset> {
   const columnsOf = async (paths: string[]) =>
     (await engine.inspect(await Promise.all(paths.map(nodeFile)), {}, never)).columns;
   const isLike = async (file: string, names: string) =>
@@ -139,12 +178,14 @@ async function openFiles(engine: RetentionEngine, { files, map, options }: Comma
     for (const file of files.slice(1)) ((await isLike(file, names)) ? main : further).push(file);
   }
   const columns = await columnsOf(main);
+  const wishes = notebook === null ? null : documents!.wishesOf(notebook, columns, specs);
+  const options = { ...wishes?.options, ...given };
   const mapping = map
     ? toMapping(
         map,
         columns.map(({ name }) => name),
       )
-    : detectedMapping(columns);
+    : { ...detectedMapping(columns), ...wishes?.mapping };
   await engine.load({ as: 'new', table: null, settings: settingsOf(mapping), options }, never, silent);
   let dataset = await engine.adopt();
   for (const file of further) {
@@ -160,22 +201,50 @@ const detectedMapping = (columns: SourceColumn[]): Mapping =>
 
 const settingsOf = (mapping: Mapping): TableSettings => ({ ...defaultTableSettings, mapping });
 
+function printableError(thrown: unknown): { error: Record<string, unknown>; isDefect: boolean } {
+  const { code, message, cause, sql } = toErrorData(thrown);
+  const isDefect = ['engineFailed', 'queryFailed', 'analysisFailed', 'memoryLimit'].includes(code);
+  return { error: { code, message, ...(isDefect && { cause, sql }) }, isDefect };
+}
+
+/** All results of a document. A cell that failed is told in its place, and by the exit code. */
+async function runNotebook(
+  engine: RetentionEngine,
+  text: string,
+  dataset: CountedDataset,
+  documents: Documents,
+): Promise<{ exitCode: number; output: unknown }> {
+  const asked = {
+    analyse: (request: AnalysisRequest, signal: AbortSignal) => engine.analyse(request, signal, silent),
+    query: (request: SqlRequest, signal: AbortSignal) => engine.runQuery(request, signal, silent),
+    names: (sql: string) => engine.sqlNames(sql),
+    rows: toRows,
+  };
+  const answer = await documents.runDocument(text, dataset, asked, specs);
+  const failed = answer.cells.flatMap((cell) => (cell.status === 'failed' ? printableError(cell.error) : []));
+  const cells = answer.cells.map((cell) =>
+    cell.status === 'failed' ? { ...cell, error: printableError(cell.error).error } : cell,
+  );
+  const exitCode = failed.some(({ isDefect }) => isDefect) ? 1 : failed.length > 0 ? 2 : 0;
+  return { exitCode, output: { ...answer, cells, dataset } };
+}
+
 /** @returns what to print, or the error and the exit code it deserves: 2 for input that can't be used, 1 for a defect */
-export async function run(args: string[]): Promise<{ exitCode: number; output: unknown }> {
+export async function run(
+  args: string[],
+  documents: Documents | null = null,
+): Promise<{ exitCode: number; output: unknown }> {
   let engine: RetentionEngine | null = null;
   try {
     const command = readCommand(args);
     engine = await RetentionEngine.start(nodePlatform, silent);
-    const dataset = await openFiles(engine, command);
+    const dataset = await openFiles(engine, command, documents);
+    if (command.notebook !== null) return await runNotebook(engine, command.notebook, dataset, documents!);
     const result = await engine.analyse({ name: command.name, params: command.params }, never, silent);
     return { exitCode: 0, output: printable(result, dataset) };
   } catch (thrown) {
-    const { code, message, cause, sql } = toErrorData(thrown);
-    const isDefect = ['engineFailed', 'queryFailed', 'memoryLimit'].includes(code);
-    return {
-      exitCode: isDefect ? 1 : 2,
-      output: { error: { code, message, ...(isDefect && { cause, sql }) } },
-    };
+    const { error, isDefect } = printableError(thrown);
+    return { exitCode: isDefect ? 1 : 2, output: { error } };
   } finally {
     await engine?.stop();
   }

@@ -1,5 +1,5 @@
 import type { Table } from 'apache-arrow';
-import type { Scalar, Summary } from '../../workers/api';
+import type { CustomerFilter, Scalar, Summary } from '../../workers/api';
 
 /** Words and numbers in the reader's language. `text` looks a key up in the analysis' own texts. */
 export interface Wording {
@@ -35,6 +35,8 @@ export interface FigurePoint {
   /** Title and lines of the tooltip; also what a screen reader says. */
   title: string;
   lines: string[];
+  /** The customers it stands for, by whom the whole notebook can be filtered. */
+  filter?: CustomerFilter;
 }
 
 export interface Figure {

@@ -1,4 +1,5 @@
 import * as Plot from '@observablehq/plot';
+import type { CustomerFilter } from '../../workers/api';
 import { createFrame, forward, inlineScale, outerStart, type Direction, type Frame } from './drawing-frame';
 import { labelMark } from './drawing-labels';
 import type { FigurePoint } from './figure';
@@ -13,6 +14,8 @@ export interface Bar {
   text: string;
   title: string;
   lines: string[];
+  /** The customers it counts. */
+  filter?: CustomerFilter;
 }
 
 export interface BarPanel {
@@ -153,13 +156,14 @@ export function drawBars(table: BarTable): { element: SVGSVGElement; points: Fig
   const marks = [...drawn.flatMap((panel) => panel.marks), nameMark];
   const element = drawPlot({ frame, x: unused, y: unused, marks, description });
   const points = panels.flatMap(({ bars }, column) =>
-    bars.map(({ title, lines }, row) => ({
+    bars.map(({ title, lines, filter }, row) => ({
       x: drawn[column].ends[row],
       y: rows.bar(row),
       column,
       row,
       title,
       lines,
+      ...(filter && { filter }),
     })),
   );
   return { element, points };

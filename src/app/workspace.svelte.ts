@@ -1,10 +1,13 @@
 import { tick } from 'svelte';
 import type { Answer, Dataset, EngineErrorData } from '../../workers/api';
+import { language } from '../i18n/language.svelte';
 import { ImportDraft } from '../data/import-draft.svelte';
 import type { Purpose } from '../data/purpose';
 import { keptData } from '../data/stored/kept-data.svelte';
 import { engine } from '../engine/engine.svelte';
-import type { DataOrigin, OpenNotebook } from '../notebook/open-notebook.svelte';
+import type { DataOrigin } from '../notebook/data-origin';
+import type { NotebookSource, OpenNotebook } from '../notebook/open-notebook.svelte';
+import { fetchTemplate, type Template } from '../notebook/templates';
 import type { TextKey } from '../i18n/keys';
 
 /** The conversation about a file comes when there is one. */
@@ -44,12 +47,29 @@ class Workspace {
   }
 
   /**
-   * Takes files as they were dropped or chosen; several are one table.
+   * Takes files as they were dropped or chosen: a notebook is opened, of the others several are one table.
    * @param purpose what they are, where that was said beforehand
    */
   openFiles(files: readonly File[], purpose?: Purpose): void {
+    const isNotebook = ({ name }: File) => /\.(md|markdown)$/i.test(name);
+    const notebook = purpose ? undefined : files.find(isNotebook);
+    const others = files.filter((file) => file !== notebook && !isNotebook(file));
+    if (notebook) void this.#openFile(notebook).then(() => this.#openTables(others));
+    else this.#openTables(files, purpose);
+  }
+
+  #openTables(files: readonly File[], purpose?: Purpose): void {
     if (files.length === 0) return;
-    this.#begin(new ImportDraft({ files, purpose, open: this.#notebook?.dataset ?? null }));
+    const notebook = this.#notebook;
+    const isWaiting = notebook !== null && notebook.dataset === null;
+    this.#begin(
+      new ImportDraft({
+        files,
+        purpose: purpose ?? (isWaiting ? { as: 'new' } : undefined),
+        open: notebook?.dataset ?? null,
+        wanted: notebook?.editor.document.front ?? null,
+      }),
+    );
   }
 
   /** A table of the open notebook once more, to change its columns or settings; the first when none is named. */
@@ -57,7 +77,9 @@ class Workspace {
     const dataset = this.#notebook?.dataset;
     const table = dataset?.tables.find(({ id }) => id === tableId) ?? dataset?.tables[0];
     if (!dataset || !table) return;
-    this.#begin(new ImportDraft({ files: [], purpose: { as: 'change', table }, open: dataset }));
+    this.#begin(
+      new ImportDraft({ files: [], purpose: { as: 'change', table }, open: dataset, wanted: null }),
+    );
   }
 
   #begin(draft: ImportDraft): void {
@@ -86,15 +108,19 @@ class Workspace {
       const answer = await engine.adopt();
       if (!answer.ok) return draft.fail(answer.error);
       draft.remember();
-      if (draft.purpose.as === 'new' || !this.#notebook) {
-        const files = new Map(answer.value.tables.slice(0, 1).map(({ id }) => [id, draft.files] as const));
-        await keptData.refresh();
-        await this.show(answer.value, { files, stored: keptData.state?.inUse ?? null });
-        void keptData.askToPersist();
-      } else {
-        this.#notebook.useData(answer.value, draft.table?.id ?? null, draft.files);
+      const tables = answer.value.tables;
+      const isWaiting = this.#notebook?.dataset === null;
+      if (this.#notebook && (isWaiting || draft.purpose.as !== 'new')) {
+        const table = isWaiting ? tables[0]?.id : draft.table?.id;
+        this.#notebook.useData(answer.value, table ?? null, draft.files);
         await this.#backToNotebook();
+      } else {
+        const files = new Map(tables.slice(0, 1).map(({ id }) => [id, draft.files] as const));
+        await this.#show(await this.#review(answer.value, { files, stored: null }));
       }
+      await keptData.refresh();
+      this.#notebook?.setStored(keptData.state?.inUse ?? null);
+      void keptData.askToPersist();
     } catch {
       this.#notice = 'app.notebookFailed';
     } finally {
@@ -102,19 +128,65 @@ class Workspace {
     }
   }
 
-  /** Writes the notebook of data that the engine has in use. */
-  async show(dataset: Dataset, origin: DataOrigin): Promise<void> {
+  /** The notebook that is written for data that came in. */
+  async #review(dataset: Dataset, origin: DataOrigin): Promise<NotebookSource> {
+    const [part, template] = await Promise.all([
+      loadNotebookPart(),
+      fetchTemplate('retention-review', language.code),
+    ]);
+    const history = part.reviewOf(template, dataset, part.specs, language.code);
+    return { history, kept: null, data: { dataset, origin } };
+  }
+
+  async #show(source: NotebookSource): Promise<void> {
     const part = await loadNotebookPart();
     keptData.forgetTakeOver();
-    this.#notebook?.close();
-    this.#notebook = new part.OpenNotebook(dataset, origin);
+    await this.#notebook?.close();
+    this.#notebook = new part.OpenNotebook(source);
     this.#draft = null;
     this.#notebook.start();
     window.scrollTo({ top: 0, behavior: 'instant' });
   }
 
+  /** Opens a notebook's file. What data it is about has to be brought by the person. */
+  async #openFile(file: File): Promise<void> {
+    try {
+      const text = await file.text();
+      await this.#show({ history: text, kept: null, data: null });
+      this.#notebook?.saving.setFile({ name: file.name, handle: null, text });
+    } catch {
+      this.#notice = 'app.notebookFailed';
+    }
+  }
+
+  /** Begins a notebook without data. */
+  async openTemplate(template: Template): Promise<void> {
+    try {
+      const history = await fetchTemplate(template, language.code);
+      await this.#show({ history, kept: null, data: null });
+    } catch {
+      this.#notice = 'app.notebookFailed';
+    }
+  }
+
   /**
-   * Opens data that the browser keeps.
+   * Opens a notebook that this browser keeps, with its data where that is there still.
+   * @returns what went wrong, if anything
+   */
+  async openNotebook(id: string, takeOver: boolean): Promise<EngineErrorData | null> {
+    const { shelf } = await loadNotebookPart();
+    const kept = await shelf.get(id).catch(() => null);
+    if (!kept) return { code: 'storageLost', message: 'The notebook is not there any more.' };
+    const data = kept.data === null ? null : await this.#getStored(kept.data, takeOver);
+    if (data && !data.ok && data.error.code !== 'storageLost') return data.error;
+    const origin = { files: new Map(), stored: kept.data };
+    const opened = data?.ok ? { dataset: data.value, origin } : null;
+    await this.#show({ history: kept.history, kept, data: opened });
+    return null;
+  }
+
+  /**
+   * Opens data that the browser keeps and that no notebook is about any more.
    * @param takeOver from another tab that has it open
    * @returns what went wrong, if anything
    */
@@ -122,7 +194,7 @@ class Workspace {
     const answer = await this.#getStored(data, takeOver);
     if (!answer?.ok) return answer?.error ?? null;
     try {
-      await this.show(answer.value, { files: new Map(), stored: data });
+      await this.#show(await this.#review(answer.value, { files: new Map(), stored: data }));
     } catch {
       this.#notice = 'app.notebookFailed';
     }
@@ -142,17 +214,22 @@ class Workspace {
 
   /** Back to the start page. The data stays in use until other data is opened. */
   leaveNotebook(): void {
-    this.#notebook?.close();
+    void this.#notebook?.close();
     this.#notebook = null;
     window.scrollTo({ top: 0, behavior: 'instant' });
   }
 
-  /** Deletes the open notebook's data from this device; returns what went wrong, if anything. */
+  /** Deletes the open notebook and its data from this device; returns what went wrong, if anything. */
   async deleteOpen(): Promise<EngineErrorData | null> {
     const data = keptData.inUse;
     const error = data && (await keptData.delete(data.id));
-    if (!error) this.leaveNotebook();
-    return error;
+    if (error) return error;
+    const { shelf } = await loadNotebookPart();
+    const notebook = this.#notebook;
+    await notebook?.close(true);
+    if (notebook) await shelf.remove(notebook.saving.id).catch(() => undefined);
+    this.leaveNotebook();
+    return null;
   }
 
   #getStored(data: string, takeOver: boolean): Promise<Answer<Dataset> | null> {

@@ -2,51 +2,88 @@ import type { Table } from 'apache-arrow';
 import type {
   AnalysisResult,
   AnalysisSpec,
-  Answer,
   EngineErrorData,
   Progress,
   Scalar,
+  SqlColumn,
 } from '../../workers/api';
 import type { DrawFigures } from '../analyses/figure';
-import { loadDraw } from '../analyses/registry';
-import { engine } from '../engine/engine.svelte';
+import type { CellRequest, PlannedCell, Problem } from '../notebook/living/plan';
+import type { TaskState } from '../notebook/living/scheduler';
 
-type CellStatus = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
-
-/** A result made ready to be shown. */
-export interface Outcome {
+/** A result of an analysis, made ready to be shown. */
+export interface AnalysisOutcome {
+  kind: 'analysis';
   result: AnalysisResult;
   tables: Record<string, Table>;
   draw: DrawFigures;
 }
 
+/** The rows of a query. */
+export interface SqlOutcome {
+  kind: 'sql';
+  columns: readonly SqlColumn[];
+  table: Table;
+  /** There are more rows than were fetched. */
+  isCut: boolean;
+  limit: number;
+}
+
+export type Outcome = AnalysisOutcome | SqlOutcome;
+
+/** What ended a cell's work, as an error that scheduler and page can carry. */
+export class CellError extends Error {
+  constructor(readonly data: EngineErrorData) {
+    super(data.message);
+  }
+}
+
 /** Only what takes longer than this is spoken of. */
 const slowAfterMilliseconds = 1000;
 
-/** One analysis of the notebook: its parameters, its run and its last result. The only writer of all three. */
+/** How a cell's work stands, and its last result. Written by `LivingCells` alone. */
 export class CellRun {
-  readonly spec: AnalysisSpec;
-  #requests;
-  #params = $state.raw<Record<string, Scalar>>({});
-  #status = $state<CellStatus>('waiting');
+  readonly id: string;
+  #planned = $state.raw<PlannedCell>()!;
+  #status = $state<TaskState<Outcome>['status']>('waiting');
+  #blockedBy = $state<string | null>(null);
   #slow = $state(false);
   #outcome = $state.raw<Outcome | null>(null);
   #error = $state.raw<EngineErrorData | null>(null);
   #progress = $state.raw<Progress | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(spec: AnalysisSpec, params: Record<string, Scalar>) {
-    this.spec = spec;
-    this.#params = params;
-    this.#requests = engine.latest(spec.id);
+  constructor(planned: PlannedCell) {
+    this.id = planned.id;
+    this.#planned = planned;
   }
 
+  get request(): CellRequest {
+    return this.#planned.request;
+  }
+
+  /** Why it can't be worked out as the notebook stands. */
+  get problem(): Problem | null {
+    return this.#planned.problem;
+  }
+
+  /** Of an analysis: what it is. */
+  get spec(): AnalysisSpec | null {
+    return this.request.kind === 'analysis' ? this.request.spec : null;
+  }
+
+  /** Of an analysis: its parameters as they are asked for, inputs filled in. */
   get params(): Record<string, Scalar> {
-    return this.#params;
+    return this.request.kind === 'analysis' ? this.request.request.params : {};
   }
 
-  get status(): CellStatus {
+  get status(): TaskState<Outcome>['status'] {
     return this.#status;
+  }
+
+  /** The cell without a result that it builds on. */
+  get blockedBy(): string | null {
+    return this.#blockedBy;
   }
 
   /** It has run for so long that the reader should be told, and offered a way out. */
@@ -67,49 +104,30 @@ export class CellRun {
     return this.#progress;
   }
 
-  /** Sets a parameter, null for its default, and works the cell out again. */
-  setParam(name: string, value: Scalar): void {
-    const { [name]: _former, ...others } = this.#params;
-    this.#params = value === null ? others : { ...others, [name]: value };
-    void this.run();
+  plan(planned: PlannedCell): void {
+    this.#planned = planned;
   }
 
-  async run(): Promise<void> {
-    this.#enter('running');
-    this.#timer = setTimeout(() => (this.#slow = true), slowAfterMilliseconds);
-    const answer = await this.#requests.run((id) => this.#ask(id));
-    if (answer === null) return;
-    this.#enter(answer.ok ? 'done' : answer.error.code === 'cancelled' ? 'cancelled' : 'failed');
-    if (answer.ok) this.#outcome = answer.value;
-    else this.#error = answer.error;
+  tell(progress: Progress): void {
+    this.#progress = progress;
   }
 
-  cancel(): void {
-    this.#requests.cancel();
-    this.#enter('cancelled');
-  }
-
-  #enter(status: CellStatus): void {
+  enter(state: TaskState<Outcome>): void {
     clearTimeout(this.#timer);
     this.#slow = false;
-    this.#status = status;
-    this.#error = null;
     this.#progress = null;
+    const error = state.status === 'failed' ? errorOf(state.error) : null;
+    this.#status = error?.code === 'cancelled' ? 'cancelled' : state.status;
+    this.#error = error;
+    this.#blockedBy = state.status === 'blocked' ? state.by : null;
+    if (state.status === 'done') this.#outcome = state.result;
+    if (state.status === 'running')
+      this.#timer = setTimeout(() => (this.#slow = true), slowAfterMilliseconds);
   }
+}
 
-  async #ask(id: string): Promise<Answer<Outcome>> {
-    const request = { name: this.spec.id, params: this.#params };
-    const answer = await engine.analyse(id, request, (progress) => (this.#progress = progress));
-    return answer.ok ? this.#prepare(answer.value) : answer;
-  }
-
-  async #prepare(result: AnalysisResult): Promise<Answer<Outcome>> {
-    try {
-      const [{ decodeTables }, draw] = await Promise.all([import('./decode-tables'), loadDraw(this.spec.id)]);
-      return { ok: true, value: { result, tables: decodeTables(result.tables), draw } };
-    } catch (reason) {
-      const cause = reason instanceof Error ? reason.message : String(reason);
-      return { ok: false, error: { code: 'queryFailed', message: 'The result could not be read.', cause } };
-    }
-  }
+function errorOf(thrown: unknown): EngineErrorData {
+  if (thrown instanceof CellError) return thrown.data;
+  const cause = thrown instanceof Error ? thrown.message : String(thrown);
+  return { code: 'analysisFailed', message: 'The cell could not be worked out.', cause };
 }

@@ -1,11 +1,11 @@
 import type { Figure, Wording } from '../analyses/figure';
 import { pause } from '../ui/in-slices';
-import type { Outcome } from './cell-run.svelte';
+import type { AnalysisOutcome } from './cell-run.svelte';
 
 /** Drawings of all cells wait here for their turn, one figure a task, so that the page answers in between. */
 let queue: Promise<unknown> = Promise.resolve();
 
-function inTurn<Value>(work: () => Value): Promise<Value> {
+export function inTurn<Value>(work: () => Value): Promise<Value> {
   const done = queue.then(pause).then(work);
   queue = done.catch(() => undefined);
   return done;
@@ -27,7 +27,7 @@ export class FigureDrawing {
     return this.#figures;
   }
 
-  async draw({ result, tables, draw }: Outcome, width: number, wording: Wording): Promise<void> {
+  async draw({ result, tables, draw }: AnalysisOutcome, width: number, wording: Wording): Promise<void> {
     this.#latest += 1;
     const turn = this.#latest;
     this.#busy = true;

@@ -1,6 +1,7 @@
 import type { Scalar, Summary } from '../../workers/api';
 import type { Wording } from '../analyses/figure';
 import { isIsoDate } from '../i18n/formats';
+import { isolated } from '../i18n/isolated';
 
 /** Values that are ids and have a name in the analysis' texts, under `choice.NAME.VALUE`. */
 const namedValues = ['segment', 'tier', 'method', 'regularity', 'reason', 'state', 'model'];
@@ -17,12 +18,9 @@ const moneyValues = [
   'valueAtRisk',
 ];
 
-const firstStrongIsolate = '\u2068';
-const popDirectionalIsolate = '\u2069';
-
-/** People's own words (a product, a city) must not pull the sentence around them into their direction. */
-function isolated(words: string): string {
-  return /^[A-Za-z]*$/.test(words) ? words : `${firstStrongIsolate}${words}${popDirectionalIsolate}`;
+/** Plain words need no isolation. */
+function isolatedWords(words: string): string {
+  return /^[A-Za-z]*$/.test(words) ? words : isolated(words);
 }
 
 interface FillContext {
@@ -40,7 +38,7 @@ function fillValue(name: string, value: Scalar, { texts, wording, unit, currency
   if (typeof value !== 'string') return value;
   if (isIsoDate(value)) return wording.period(value, unit);
   const choice = texts[`choice.${name}.${value}`];
-  return namedValues.includes(name) && choice !== undefined ? choice : isolated(value);
+  return namedValues.includes(name) && choice !== undefined ? choice : isolatedWords(value);
 }
 
 /** The values of a finding or warning, ready for its message. */

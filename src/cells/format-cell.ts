@@ -4,7 +4,7 @@ import type { TextKey } from '../i18n/keys';
 
 /** Columns that hold shares of one, by the names definitions give them; shown in per cent. */
 const shareColumn =
-  /(rate|share|survival|^observed|^fitted|(?<!cumulative)hazard|(?<!median|clv|mean)lower|(?<!median|clv|mean)upper|kept\d+|probabilityalive|(?<!mean)standarderror)$/i;
+  /(rate|share|survival|^observed|^fitted|(?<!cumulative)hazard|(?<!median|clv|mean)lower|(?<!median|clv|mean)upper|kept\d+|probabilityalive|averageage1|(?<!mean)standarderror)$/i;
 /** Probabilities of a test, of which only the size matters below a thousandth. */
 const testColumn = /^(p|adjustedP)$/;
 const smallestTest = 0.001;

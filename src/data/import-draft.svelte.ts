@@ -12,6 +12,8 @@ import {
   type TableSettings,
 } from '../../workers/api';
 import { engine } from '../engine/engine.svelte';
+import { matchContract, type ContractMatch } from '../notebook/contracts';
+import type { TableContract } from '../notebook/document/document';
 import { Counting } from './counting.svelte';
 import { firstLook, type FirstLook } from './first-look';
 import { forgetHabit, isWorthKeeping, keepHabit } from './habits';
@@ -32,6 +34,13 @@ export interface DraftSource {
   purpose?: Purpose;
   /** The data of the open notebook. */
   open: Dataset | null;
+  /** What the open notebook asks of its tables, and how they are to be read. */
+  wanted?: WantedData | null;
+}
+
+export interface WantedData {
+  tables: readonly TableContract[];
+  settings: Partial<DataOptions>;
 }
 
 /** Files on their way in. Nothing of them touches what is open until they are adopted. */
@@ -41,6 +50,7 @@ export class ImportDraft {
   readonly tables: readonly DatasetTable[];
   /** Goes on by itself once the file is read: nobody has to wait for it. */
   readonly counting = new Counting('loaded');
+  #wanted: WantedData | null;
   #requests = engine.latest('import');
   #stage = $state<DraftStage>('inspecting');
   #purpose = $state.raw<Purpose>({ as: 'new' });
@@ -70,8 +80,14 @@ export class ImportDraft {
   readonly isHeldByQuestion = $derived.by(() => this.#table !== null && this.unanswered > 0);
   readonly unanswered = $derived(this.questions.filter(({ answer }) => answer === null).length);
 
-  constructor({ files, purpose, open }: DraftSource) {
+  /** How the file meets what the open notebook asks for; null where it asks for nothing, or the file is none of it. */
+  readonly match: ContractMatch | null = $derived.by(() =>
+    this.#firstLook ? matchContract(this.#firstLook.inspection.columns, this.#wanted?.tables ?? []) : null,
+  );
+
+  constructor({ files, purpose, open, wanted = null }: DraftSource) {
     this.files = files;
+    this.#wanted = wanted;
     this.tables = open?.tables ?? [];
     this.#isPurposeSaid = purpose !== undefined;
     this.#purpose = purpose ?? { as: 'new' };
@@ -99,7 +115,10 @@ export class ImportDraft {
   /** Those of the open notebook where its data goes on; a last day that was set belongs to the file it was set for. */
   get options(): DataOptions {
     const { as } = this.#purpose;
-    const former = (as !== 'new' && this.#openOptions) || defaultDataOptions;
+    const former = (as !== 'new' && this.#openOptions) || {
+      ...defaultDataOptions,
+      ...this.#wanted?.settings,
+    };
     const asOf = as === 'replacement' && !this.isFurther ? null : former.asOf;
     return { ...former, asOf, ...this.#chosenOptions };
   }
@@ -112,6 +131,11 @@ export class ImportDraft {
   /** The table that was read, as it stands in `dataset`. */
   get table(): DatasetTable | null {
     return this.#table;
+  }
+
+  /** The open notebook asks for tables. */
+  get isWanted(): boolean {
+    return (this.#wanted?.tables.length ?? 0) > 0;
   }
 
   /** The settings come from the last file with these columns. */
@@ -241,7 +265,9 @@ export class ImportDraft {
 
   #untouchedSettings(): TableSettings {
     const replaced = this.#purpose.as === 'replacement' ? this.#purpose.table.settings : untouched;
-    return { ...replaced, reading: {}, ...this.#firstLook?.habit };
+    const settings = { ...replaced, reading: {}, ...this.#firstLook?.habit };
+    // What the notebook asks for goes before what was chosen for such files some other time.
+    return this.match ? { ...settings, mapping: { ...settings.mapping, ...this.match.roles } } : settings;
   }
 
   #enter(stage: DraftStage): void {

@@ -1,4 +1,4 @@
-import type { Dataset, DatasetCounts, Finding, Scalar, Summary } from '../../workers/api';
+import type { AnalysisResult, Dataset, Finding, Scalar, Summary } from '../../workers/api';
 import type { Wording } from '../analyses/figure';
 import type { CellRun } from '../cells/cell-run.svelte';
 import type { TextKey } from '../i18n/keys';
@@ -26,11 +26,15 @@ function fromFinding(code: string, needed: readonly string[]): Candidate['values
 }
 
 function fromSummary(needed: readonly string[]): Candidate['values'] {
-  return (run) => whole(flat(run.outcome?.result.summary ?? {}), needed);
+  return (run) => whole(flat(resultOf(run)?.summary ?? {}), needed);
+}
+
+function resultOf({ outcome }: CellRun): AnalysisResult | null {
+  return outcome?.kind === 'analysis' ? outcome.result : null;
 }
 
 function findingOf(run: CellRun, code: string): Finding | undefined {
-  return run.outcome?.result.findings.find((finding) => finding.code === code);
+  return resultOf(run)?.findings.find((finding) => finding.code === code);
 }
 
 function flat(summary: Summary): Values {
@@ -81,15 +85,21 @@ const candidates: readonly Candidate[] = [
 
 type InterfaceText = (key: TextKey, values?: Values) => string;
 
+/** Who the notebook is about: all customers, or those that pass its filters. */
+interface Counted {
+  customers: number;
+  orders: number;
+}
+
 function customersItem(
   { from, asOf, kind }: Dataset,
-  counts: DatasetCounts | null,
+  counted: Counted | null,
   wording: Wording,
   text: InterfaceText,
 ): HeadlineItem {
   const label = 'notebook.headline.customers';
-  if (!counts) return { label, cell: 'data', text: null };
-  const { customers, orders } = counts;
+  if (!counted) return { label, cell: 'data', text: null };
+  const { customers, orders } = counted;
   if (kind !== 'purchases' || from === null || asOf === null) {
     return { label, cell: 'data', text: text('notebook.customers.other', { customers }) };
   }
@@ -103,21 +113,26 @@ function itemOf(
   wording: Wording,
   text: InterfaceText,
 ): HeadlineItem | null {
-  const { label, analysis, key } = candidate;
-  if (run.outcome === null) return run.status === 'running' ? { label, cell: analysis, text: null } : null;
+  const { label, key } = candidate;
+  const result = resultOf(run);
+  const isComing = run.status === 'running' || run.status === 'waiting';
+  if (result === null) return isComing ? { label, cell: run.id, text: null } : null;
   const values = candidate.values(run);
   if (!values) return null;
-  const unit = String(run.outcome.result.params.period ?? 'day');
+  const unit = String(result.params.period ?? 'day');
   const period: Values =
     typeof values.period === 'string' ? { period: wording.period(values.period, unit) } : {};
-  return { label, cell: analysis, text: text(key, { ...values, ...period }) };
+  return { label, cell: run.id, text: text(key, { ...values, ...period }) };
 }
 
 /** What the first screen answers: how many customers, how many stay, what they are worth, what to do. */
 export function headlineOf(notebook: OpenNotebook, wording: Wording, text: InterfaceText): HeadlineItem[] {
-  const items = [customersItem(notebook.dataset, notebook.counting.counts, wording, text)];
+  const { dataset, counting, chosen, filters } = notebook;
+  if (!dataset) return [];
+  const counted = filters.length > 0 ? chosen : counting.counts;
+  const items = [customersItem(dataset, counted, wording, text)];
   for (const candidate of candidates) {
-    const run = notebook.runOf(candidate.analysis);
+    const run = notebook.cells.runs.find(({ spec }) => spec?.id === candidate.analysis);
     if (!run || items.some(({ label }) => label === candidate.label)) continue;
     const item = itemOf(candidate, run, wording, text);
     if (item) items.push(item);

@@ -1,132 +1,209 @@
-import type { Answer, Dataset, EngineErrorData } from '../../workers/api';
+import { SvelteMap } from 'svelte/reactivity';
+import type { CustomerFilter, Dataset, FilteredCounts } from '../../workers/api';
 import { specs } from '../analyses/registry';
-import { CellRun } from '../cells/cell-run.svelte';
 import { Counting } from '../data/counting.svelte';
 import { engine } from '../engine/engine.svelte';
-import { keepParameters } from './keep-parameters';
-import { impossibleIn, writeNotebook, type AnalysisCell, type Impossible, type Notebook } from './notebook';
+import { contractsOf, settingsOf } from './contracts';
+import { readAgain, type DataOrigin } from './data-origin';
+import { DocumentEditor } from './document-editor.svelte';
+import { fileHash } from './file-hash';
+import type { SavedHistory } from './history';
+import { LivingCells } from './living-cells.svelte';
+import { impossibleIn, type Impossible } from './possible';
+import { Autosave } from './shelf/autosave.svelte';
+import { shelf, type KeptNotebook } from './shelf/shelf';
 
-/** Where the data can be had again after the engine was started anew. */
-export interface DataOrigin {
-  /** The files of each table, by the table's id. */
-  files: ReadonlyMap<string, readonly File[]>;
-  /** The id under which the browser keeps the data; null when it was read from files. */
-  stored: string | null;
+/** What a notebook is opened from. */
+export interface NotebookSource {
+  history: SavedHistory | string;
+  /** As it was kept; null for a new one. */
+  kept: KeptNotebook | null;
+  data: OpenData | null;
 }
 
-/** The notebook on the page: its data, and a run for each of its analyses. */
+/** Data that the engine has in use, and where it can be had again. */
+export interface OpenData {
+  dataset: Dataset;
+  origin: DataOrigin;
+}
+
+let nextData = 1;
+
+/** The notebook on the page: its document, its data, and its cells kept true to both. */
 export class OpenNotebook {
-  #origin: DataOrigin;
-  #dataset = $state.raw<Dataset>()!;
-  #notebook = $state.raw<Notebook>()!;
-  #runs = $state.raw<readonly CellRun[]>([]);
-  readonly impossible: readonly Impossible[] = $derived(impossibleIn(this.#dataset, specs));
-  /** The customers and orders of the data. */
+  readonly editor: DocumentEditor;
+  readonly cells = new LivingCells();
+  readonly saving: Autosave;
+  /** The customers and orders of all the data. */
   readonly counting = new Counting('inUse');
+  #data = $state.raw<OpenData | null>(null);
+  #dataKey = '';
+  #chosen = $state.raw<FilteredCounts | null>(null);
+  readonly #held = new SvelteMap<string, string>();
+  #chosenFor: readonly CustomerFilter[] = [];
+  #hashes = new Map<string, string>();
   #requests = engine.latest('reload');
+  #filterRequests = engine.latest('filter');
+  readonly impossible: readonly Impossible[] = $derived(
+    this.#data ? impossibleIn(this.#data.dataset, specs) : [],
+  );
 
-  constructor(dataset: Dataset, origin: DataOrigin) {
-    this.#origin = origin;
-    this.#take(dataset);
+  constructor({ history, kept, data }: NotebookSource) {
+    this.editor = new DocumentEditor(history, () => this.#changed());
+    this.saving = new Autosave(shelf, () => this.#snapshot(), kept);
+    this.#takeData(data);
   }
 
-  get dataset(): Dataset {
-    return this.#dataset;
+  undo(): void {
+    this.#held.clear();
+    this.editor.undo();
+    this.#update();
   }
 
-  get notebook(): Notebook {
-    return this.#notebook;
+  redo(): void {
+    this.#held.clear();
+    this.editor.redo();
+    this.#update();
   }
 
-  get runs(): readonly CellRun[] {
-    return this.#runs;
+  /** Null as long as its data is not there. */
+  get dataset(): Dataset | null {
+    return this.#data?.dataset ?? null;
   }
 
-  runOf(analysis: string): CellRun | undefined {
-    return this.#runs.find((run) => run.spec.id === analysis);
+  get title(): string {
+    return this.editor.document.front.title;
+  }
+
+  get filters(): readonly CustomerFilter[] {
+    return this.editor.document.front.filters;
+  }
+
+  /** The customers that pass the filters; null without filters, and until it is known. */
+  get chosen(): FilteredCounts | null {
+    return this.#chosen;
   }
 
   start(): void {
-    void this.counting.run();
-    for (const run of this.#runs) if (run.status !== 'done') void run.run();
+    if (this.#data) void this.counting.run();
+    this.#update();
+    void this.#noteHashes();
+    this.saving.touch();
   }
 
-  close(): void {
+  async close(isDeleted = false): Promise<void> {
     this.counting.cancel();
-    for (const run of this.#runs) if (run.status === 'running') run.cancel();
+    this.#filterRequests.cancel();
+    this.cells.stop();
+    await this.saving.close(isDeleted);
+  }
+
+  /** What is typed into a query is in the document at once, but its result is of what it was until it is released. */
+  hold(id: string, sql: string): void {
+    if (!this.#held.has(id)) this.#held.set(id, sql);
+  }
+
+  isHeld(id: string): boolean {
+    return this.#held.has(id);
+  }
+
+  release(id: string): void {
+    if (this.#held.delete(id)) this.#update();
+  }
+
+  /** Sets or, without filters, lifts them; all cells follow. */
+  setFilters(filters: readonly CustomerFilter[]): void {
+    this.editor.setFront({ filters }, 'edit.filter');
   }
 
   /**
-   * Goes on with other data: more tables, fewer, or a later export. Cells that are still possible stay with their
-   * parameters, and all are worked out again.
+   * Goes on with other data: the first, more tables, fewer, or a later export.
    * @param files of the table that came in, if any
    */
   useData(dataset: Dataset, table: string | null = null, files: readonly File[] = []): void {
-    this.close();
-    if (table !== null && files.length > 0) {
-      this.#origin = { ...this.#origin, files: new Map([...this.#origin.files, [table, files]]) };
-    }
-    this.#take(dataset);
-    void this.counting.run();
-    for (const run of this.#runs) void run.run();
+    const origin = this.#data?.origin ?? { files: new Map<string, readonly File[]>(), stored: null };
+    const all =
+      table !== null && files.length > 0 ? [...origin.files, [table, files] as const] : origin.files;
+    this.#takeData({ dataset, origin: { ...origin, files: new Map(all) } });
+    this.#noteData();
+    this.start();
+  }
+
+  setStored(stored: string | null): void {
+    if (this.#data) this.#data = { ...this.#data, origin: { ...this.#data.origin, stored } };
+    this.saving.touch();
   }
 
   /** Gets the same data into an engine that was started anew; false when it can't be had any more. */
   async reload(): Promise<boolean> {
-    const answer = await this.#requests.run((id) => this.#getAgain(id));
-    if (answer?.ok) {
-      this.#take(answer.value);
-      this.start();
+    const data = this.#data;
+    if (!data) return true;
+    const answer = await this.#requests.run((id) => readAgain(id, data.dataset, data.origin));
+    if (!answer?.ok) return false;
+    const { dataset, files } = answer.value;
+    this.#takeData({ dataset, origin: { ...data.origin, files } });
+    this.start();
+    return true;
+  }
+
+  #takeData(data: OpenData | null): void {
+    this.cells.stop();
+    this.#data = data;
+    this.#dataKey = `data ${nextData}`;
+    nextData += 1;
+  }
+
+  #changed(): void {
+    this.#update();
+    this.saving.touch();
+  }
+
+  #update(): void {
+    const { filters, dataset } = this;
+    const blocks = this.editor.document.blocks.map((block) => {
+      const sql = block.kind === 'sql' ? this.#held.get(block.id) : undefined;
+      return block.kind === 'sql' && sql !== undefined ? { ...block, sql } : block;
+    });
+    this.cells.update({ blocks, filters, dataset, dataKey: this.#dataKey });
+    if (filters !== this.#chosenFor) void this.#countChosen(filters);
+  }
+
+  async #countChosen(filters: readonly CustomerFilter[]): Promise<void> {
+    this.#chosenFor = filters;
+    if (filters.length === 0 || !this.#data) {
+      this.#filterRequests.cancel();
+      this.#chosen = null;
+      return;
     }
-    return answer?.ok ?? false;
+    const answer = await this.#filterRequests.run((id) => engine.countFiltered(id, filters));
+    if (answer) this.#chosen = answer.ok ? answer.value : null;
   }
 
-  #take(dataset: Dataset): void {
-    const former = this.#runs;
-    this.#dataset = dataset;
-    this.#notebook = writeNotebook(dataset, specs);
-    this.#runs = runsOf(this.#notebook, dataset, former);
+  /** Writes down what data the notebook is about; the person has not written that, so it is nothing to undo. */
+  #noteData(): void {
+    const { dataset } = this;
+    if (!dataset) return;
+    const front = { settings: settingsOf(dataset.options), tables: contractsOf(dataset, this.#hashes) };
+    this.editor.note(front);
   }
 
-  async #getAgain(id: string): Promise<Answer<Dataset>> {
-    const { stored } = this.#origin;
-    if (stored === null) return this.#readAgain(id);
-    const kept = await engine.openStored(id, stored, () => undefined);
-    return kept.ok ? kept : this.#readAgain(id);
-  }
-
-  async #readAgain(id: string): Promise<Answer<Dataset>> {
-    const { tables, options } = this.#dataset;
-    const files = new Map<string, readonly File[]>();
-    let latest: Answer<Dataset> = { ok: false, error: noFiles };
-    for (const [place, { id: table, settings }] of tables.entries()) {
-      const own = this.#origin.files.get(table);
-      if (!own) return { ok: false, error: noFiles };
-      const inspected = await engine.inspect(id, own, settings.reading);
-      if (!inspected.ok) return inspected;
-      const as = place === 0 ? 'new' : 'addition';
-      const loaded = await engine.load(id, { as, table: null, settings, options }, () => undefined);
-      if (!loaded.ok) return loaded;
-      latest = await engine.adopt();
-      if (!latest.ok) return latest;
-      files.set(latest.value.tables[place]?.id ?? table, own);
+  async #noteHashes(): Promise<void> {
+    const data = this.#data;
+    if (!data) return;
+    for (const [table, files] of data.origin.files) {
+      const [file, ...more] = files;
+      if (!file || more.length > 0 || this.#hashes.has(table)) continue;
+      const hash = await fileHash(file).catch(() => null);
+      if (hash !== null) this.#hashes.set(table, hash);
     }
-    this.#origin = { ...this.#origin, files };
-    return latest;
+    if (this.#data === data && this.#hashes.size > 0) this.#noteData();
   }
-}
 
-const noFiles: EngineErrorData = { code: 'storageLost', message: 'The files are not at hand any more.' };
-
-/** A run for each analysis; one that is there already stays, with its parameters as far as the data still has them. */
-function runsOf(notebook: Notebook, dataset: Dataset, former: readonly CellRun[]): CellRun[] {
-  const cells = notebook.cells.filter((cell): cell is AnalysisCell => cell.kind === 'analysis');
-  return cells.flatMap((cell) => {
-    const spec = specs.find(({ id }) => id === cell.analysis);
-    if (!spec) return [];
-    const run = former.find((each) => each.spec.id === spec.id);
-    if (!run) return [new CellRun(spec, cell.params)];
-    const params = keepParameters(spec, run.params, dataset);
-    return [params === run.params ? run : new CellRun(spec, params)];
-  });
+  #snapshot() {
+    return {
+      title: this.title,
+      data: this.#data?.origin.stored ?? null,
+      history: this.editor.history(),
+    };
+  }
 }

@@ -27,3 +27,17 @@ export interface AttributeValue {
   value: string | null;
   customers: number;
 }
+
+/** The RFM segments by the names of the glossary in code, in the order in which they are shown. */
+export const rfmSegments = [
+  'champions',
+  'loyal',
+  'potentialLoyalist',
+  'new',
+  'promising',
+  'needAttention',
+  'aboutToSleep',
+  'atRisk',
+  'cantLose',
+  'hibernating',
+] as const;

@@ -1,20 +1,10 @@
 import type { Table } from 'apache-arrow';
+import { rfmSegments } from '../api';
 
 /** Scores and segments of customers, shared by every analysis that groups by segment. Source: definitions, "rfm". */
 
-/** In the order in which they are shown; names are those of the glossary in code. */
-export const segments = [
-  'champions',
-  'loyal',
-  'potentialLoyalist',
-  'new',
-  'promising',
-  'needAttention',
-  'aboutToSleep',
-  'atRisk',
-  'cantLose',
-  'hibernating',
-] as const;
+/** In the order in which they are shown. */
+export const segments = rfmSegments;
 export type Segment = (typeof segments)[number];
 
 /** 1 + number of cut points strictly below the value, so that equal values share a score. */

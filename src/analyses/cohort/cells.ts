@@ -1,3 +1,4 @@
+import type { CustomerFilter, PeriodUnit } from '../../../workers/api';
 import type { FigureInput, Wording } from '../figure';
 import { readRows } from '../read-rows';
 
@@ -93,6 +94,11 @@ function writeAmount(amount: number, wording: Wording): string {
     amount,
     large ? { notation: 'compact', maximumFractionDigits: 1 } : { maximumFractionDigits: digits },
   );
+}
+
+/** The customers of a cohort. */
+export function cohortFilter(cohort: string, { params }: FigureInput): CustomerFilter {
+  return { kind: 'cohort', unit: params.period as PeriodUnit, period: cohort };
 }
 
 export function cohortUnit({ params }: FigureInput): string {

@@ -1,5 +1,7 @@
+import type { CustomerFilter } from '../../../workers/api';
 import type { FigureInput } from '../figure';
 import {
+  cohortFilter,
   cohortUnit,
   describeCell,
   drawnNumber,
@@ -27,6 +29,8 @@ export interface Curve {
   role: 'average' | 'oldest' | 'newest' | 'other';
   label: string;
   points: CurvePoint[];
+  /** The customers of the cohort; all for the average. */
+  filter?: CustomerFilter;
 }
 
 function averageCurve(input: FigureInput): Curve {
@@ -56,7 +60,8 @@ function cohortCurve(cohort: Cohort, input: FigureInput): Curve {
     if (number === null || !cell.complete || isTrivial(cell, input)) return [];
     return [{ age: cell.age, number, describe: () => describeCell(cell, input) }];
   });
-  return { role: 'other', label: shortCohortLabel(cohort.cohort, input), points };
+  const filter = cohortFilter(cohort.cohort, input);
+  return { role: 'other', label: shortCohortLabel(cohort.cohort, input), points, filter };
 }
 
 /** Small cohorts jump about, so they have no line while there are others. */

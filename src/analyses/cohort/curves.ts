@@ -72,10 +72,13 @@ function chartOf(curves: readonly Curve[], input: FigureInput): Chart {
 
 function pointsOf(curves: readonly Curve[], ages: readonly number[], x: Scale, y: Scale): FigurePoint[] {
   const columns = new Map(ages.map((age, column) => [age, column]));
-  return curves.flatMap(({ points }, row) =>
+  return curves.flatMap(({ points, filter }, row) =>
     points.map((point: CurvePoint) => {
       const column = columns.get(point.age) ?? 0;
-      return lazyPoint({ x: x(point.age), y: y(point.number), column, row }, point.describe);
+      return lazyPoint(
+        { x: x(point.age), y: y(point.number), column, row, ...(filter && { filter }) },
+        point.describe,
+      );
     }),
   );
 }

@@ -8,7 +8,7 @@ import { lazyPoint } from '../lazy-point';
 import { drawPlot } from '../plot-theme';
 import { sequenceColour, textOnSequence } from '../sequence-scale';
 import { textWidth, widestText } from '../text-width';
-import { cohortUnit, describeCell, showsValue, writeNumber, type Cohort } from './cells';
+import { cohortFilter, cohortUnit, describeCell, showsValue, writeNumber, type Cohort } from './cells';
 import {
   gridOf,
   layOutGrid,
@@ -127,7 +127,8 @@ function ageMarks({ ages }: Grid, { frame, x }: GridLayout, input: FigureInput):
 
 function pointOf(place: GridCell, { x, y }: GridLayout, input: FigureInput): FigurePoint {
   const { column, row, cell } = place;
-  const middle = { x: x(column + 0.5), y: y(row + 0.5), column, row };
+  const filter = cohortFilter(cell.cohort, input);
+  const middle = { x: x(column + 0.5), y: y(row + 0.5), column, row, filter };
   return lazyPoint(middle, () => describeCell(cell, input));
 }
 

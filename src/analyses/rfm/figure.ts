@@ -37,7 +37,13 @@ function barsOf(
       lines.push(wording.text('figure.habitLine', { days: meanRecencyDays, orders: meanFrequency }));
     const value = segment[share];
     const title = wording.text(`choice.segment.${segment.segment}`);
-    return { value, text: wording.percent(value, value > 0 && value < 0.0095 ? 1 : 0), title, lines };
+    return {
+      value,
+      text: wording.percent(value, value > 0 && value < 0.0095 ? 1 : 0),
+      title,
+      lines,
+      filter: { kind: 'segment', segments: [segment.segment] },
+    };
   });
 }
 

@@ -1,3 +1,4 @@
+import type { CustomerFilter } from '../../../workers/api';
 import type { FigureInput } from '../figure';
 import { categoryColours, categoryDashes } from '../plot-theme';
 import { readRows } from '../read-rows';
@@ -57,6 +58,16 @@ function withStart(steps: readonly CurveStep[]): CurveStep[] {
     return [{ ...steps[0], survival: 1, lower: 1, upper: 1 }, ...steps];
   }
   return [{ time: 0, atRisk: steps[0]?.atRisk ?? 0, survival: 1, lower: 1, upper: 1 }, ...steps];
+}
+
+/** The customers of a group, where they are told apart by an attribute. */
+export function groupFilter(
+  group: string,
+  { params }: FigureInput,
+): { filter: CustomerFilter } | Record<string, never> {
+  const { groupBy } = params;
+  if (typeof groupBy !== 'string') return {};
+  return { filter: { kind: 'attribute', name: groupBy, values: [group === '' ? null : group] } };
 }
 
 export function readGroups({ tables }: FigureInput): Groups {

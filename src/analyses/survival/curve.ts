@@ -8,6 +8,7 @@ import { drawPlot, faint, lineWidth } from '../plot-theme';
 import { stepFor } from '../ticks';
 import { atRiskHeight, atRiskMarks, widestCount } from './at-risk';
 import {
+  groupFilter,
   survivalInterval,
   survivalUnit,
   ticksUpTo,
@@ -62,11 +63,12 @@ function pointsOf(
 ): FigurePoint[] {
   const { wording } = input;
   const unit = survivalUnit(input);
+  const filter = groupFilter(group.group, input);
   const every = Math.ceil(group.steps.length / mostPoints);
   const shown = group.steps.filter((_, index) => index % every === 0 || index === group.steps.length - 1);
   return shown.map((step: CurveStep, column) => {
     const { time, survival, lower, upper, atRisk } = step;
-    return lazyPoint({ x: x(time), y: y(survival), column, row }, () => {
+    return lazyPoint({ x: x(time), y: y(survival), column, row, ...filter }, () => {
       const lines = [
         wording.text('figure.survivalLine', { survival }),
         wording.text('figure.atRiskLine', { atRisk }),

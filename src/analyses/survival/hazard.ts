@@ -7,7 +7,15 @@ import { lazyPoint } from '../lazy-point';
 import { drawPlot, faint, lineWidth } from '../plot-theme';
 import { widestText } from '../text-width';
 import { stepFor } from '../ticks';
-import { firmAtRisk, survivalUnit, ticksUpTo, timeSteps, type Group, type HazardBar } from './curve-data';
+import {
+  firmAtRisk,
+  groupFilter,
+  survivalUnit,
+  ticksUpTo,
+  timeSteps,
+  type Group,
+  type HazardBar,
+} from './curve-data';
 import { peakMarks, peaksOf } from './hazard-peaks';
 
 /** More bars than these are thinner than a pixel: a line says it better. */
@@ -70,8 +78,9 @@ function pointsOf(
 ): FigurePoint[] {
   const { wording } = input;
   const unit = survivalUnit(input);
+  const filter = groupFilter(group.group, input);
   return group.hazard.map(({ time, hazard, lower, upper, events, atRisk, peak }, column) =>
-    lazyPoint({ x: x(time + 0.5), y: y(Math.min(hazard, y.domain[1])), column, row }, () => {
+    lazyPoint({ x: x(time + 0.5), y: y(Math.min(hazard, y.domain[1])), column, row, ...filter }, () => {
       const lines = [wording.text('figure.hazardLine', { events, atRisk, hazard })];
       if (lower !== null && upper !== null) lines.push(wording.text('figure.intervalLine', { lower, upper }));
       if (grouped) lines.unshift(group.group);

@@ -1,3 +1,4 @@
+import type { CustomerFilter, PeriodUnit } from '../../../workers/api';
 import type { Figure, FigureInput, Wording } from '../figure';
 import { drawBars, type Bar } from '../horizontal-bars';
 import { readRows } from '../read-rows';
@@ -12,6 +13,7 @@ const shownGroups = 16;
 
 interface Group {
   name: string;
+  filter?: CustomerFilter;
   customers: number;
   totalClv: number;
   meanClv: number;
@@ -26,11 +28,21 @@ function nameOf(table: GroupTable, name: string, { wording, params }: FigureInpu
   return table === 'cohorts' ? wording.period(name, String(params.period)) : name;
 }
 
+function filterOf(table: GroupTable, name: string, { params }: FigureInput): CustomerFilter | undefined {
+  if (table === 'segments') return { kind: 'segment', segments: [name] };
+  if (table === 'cohorts') return { kind: 'cohort', unit: params.period as PeriodUnit, period: name };
+  const { groupBy } = params;
+  return typeof groupBy === 'string'
+    ? { kind: 'attribute', name: groupBy, values: [name || null] }
+    : undefined;
+}
+
 function readGroups(table: GroupTable, input: FigureInput): Group[] {
   const found = input.tables[table];
   if (!found) return [];
   const groups = readRows(found, (row) => ({
     name: nameOf(table, row.text(nameColumn[table]), input),
+    filter: filterOf(table, row.text(nameColumn[table]), input),
     customers: row.count('customers'),
     totalClv: row.count('totalClv'),
     meanClv: row.count('meanClv'),
@@ -43,7 +55,7 @@ function readGroups(table: GroupTable, input: FigureInput): Group[] {
 }
 
 function meanBar(
-  { name, customers, totalClv, meanClv, lower, upper }: Group,
+  { name, filter, customers, totalClv, meanClv, lower, upper }: Group,
   currency: string,
   wording: Wording,
 ): Bar {
@@ -54,12 +66,19 @@ function meanBar(
   const interval = lower === null || upper === null ? null : ([lower, upper] as const);
   if (interval)
     lines.push(wording.text('figure.intervalLine', { lower: money(interval[0]), upper: money(interval[1]) }));
-  return { value: meanClv, interval, text: wording.money(meanClv, currency, 'short'), title: name, lines };
+  return {
+    value: meanClv,
+    interval,
+    text: wording.money(meanClv, currency, 'short'),
+    title: name,
+    lines,
+    filter,
+  };
 }
 
-function shareBar({ name, share }: Group, wording: Wording): Bar {
+function shareBar({ name, filter, share }: Group, wording: Wording): Bar {
   const lines = [wording.text('figure.shareLine', { share })];
-  return { value: share, text: wording.percent(share, 0), title: name, lines };
+  return { value: share, text: wording.percent(share, 0), title: name, lines, filter };
 }
 
 /** What the customers of each group are worth, each with its interval, and how much of the value they hold. */

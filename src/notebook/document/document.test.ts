@@ -135,6 +135,7 @@ describe('damages', () => {
       [`${front}\`\`\`cohort id=a\n\`\`\`\n\n\`\`\`sql id=A\n\`\`\`\n`, [['idTaken', 7]]],
       [`${front}\`\`\`sql id=orders\nSELECT 1\n\`\`\`\n`, [['idTaken', 4]]],
       [`${front}\`\`\`sql id=a\nSELECT 1\n\n\`\`\`sql id=b\nSELECT 2\n\`\`\`\n`, [['fenceOpen', 4]]],
+      [`${front}\`\`\`chart id=a\nfrom: &a x\ny: *a\n\`\`\`\n`, [['yamlBroken', 5]]],
       [`${front}\`\`\`heatmap id=a\nx: 1\n\`\`\`\n`, [['unknownKind', 4]]],
       [`${front}\`\`\`chart id=a\n\`\`\`\n`, [['missingKey', 5]]],
     ];
@@ -165,6 +166,9 @@ describe('writing', () => {
     const document = read(whole);
     expect(changeCell(document.blocks[1].source, 'cohort', { bracketLength: null })).toBe(
       '```cohort id=cohort\nperiod: $unit # as chosen above\n```\n\n',
+    );
+    expect(changeCell('```chart id=c\n# why\n```\n', 'chart', { x: 'month' })).toBe(
+      '```chart id=c\n# why\nx: month\n```\n',
     );
     const front = changeFront(document.front, { filters: [], title: 'Another' });
     expect(front.source).toContain('# Our fiscal year ends in June.');

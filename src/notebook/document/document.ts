@@ -1,4 +1,4 @@
-import type { CustomerFilter, DataOptions, PeriodUnit, Role, Scalar } from '../../../workers/api';
+import type { CustomerFilter, DataOptions, Role, Scalar } from '../../../workers/api';
 import type { LanguageCode } from '../../i18n/keys';
 
 /** The notebook as a document: its front matter and its cells, each with the very text it has in the file. */
@@ -10,7 +10,6 @@ export interface NotebookDocument {
 /** Something in a block's text that could not be understood. The text stays as it is. */
 export interface Damage {
   code:
-    | 'frontBroken'
     | 'formatMissing'
     | 'formatNewer'
     | 'yamlBroken'
@@ -141,8 +140,6 @@ export interface OpaqueBlock extends BlockBase {
 export type CellBlock = DataBlock | AnalysisBlock | SqlBlock | ChartBlock | InputBlock;
 export type Block = TextBlock | CellBlock | OpaqueBlock;
 
-export type FilterUnit = PeriodUnit;
-
 /** A document is its text; every part of it knows its own. */
 export function textOf({ front, blocks }: NotebookDocument): string {
   return front.source + blocks.map(({ source }) => source).join('');
@@ -157,6 +154,12 @@ export function damagesOf({ front, blocks }: NotebookDocument): (Damage & { file
     line += countLines(source);
   }
   return found;
+}
+
+/** The line of the file in which a block begins, from 1. */
+export function firstLineOf({ front, blocks }: NotebookDocument, block: Block): number {
+  const before = [front, ...blocks.slice(0, blocks.indexOf(block))];
+  return before.reduce((line, { source }) => line + countLines(source), 1);
 }
 
 function countLines(text: string): number {

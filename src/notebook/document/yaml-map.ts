@@ -11,7 +11,9 @@ export interface YamlMap {
   damages: Damage[];
 }
 
-const settings = { schema: 'core', version: '1.2', maxAliasCount: 0 } as const;
+const settings = { schema: 'core', version: '1.2' } as const;
+/** A notebook may come from a stranger: what names other parts of itself can grow without end. */
+const reading = { maxAliasCount: 0 };
 
 /** Nothing, or a map from names to values; what can't be read is a damage, and the rest of it empty. */
 export function readYamlMap(text: string): YamlMap {
@@ -31,7 +33,11 @@ export function readYamlMap(text: string): YamlMap {
     return { entries: new Map(), damages: [] };
   if (!isMap(contents)) return broken(0, 'Not a list of names and values');
   const entries = new Map<string, { value: Plain; line: number }>();
-  for (const pair of contents.items) entries.set(String(keyOf(pair)), readPair(pair, document, lineAt));
+  for (const pair of contents.items) {
+    const read = readPair(pair, document, lineAt);
+    if (!read) return broken(0, 'Aliases are not allowed');
+    entries.set(String(keyOf(pair)), read);
+  }
   return { entries, damages: [] };
 }
 
@@ -41,8 +47,12 @@ function keyOf({ key }: Pair): unknown {
 
 function readPair(pair: Pair, document: Document, lineAt: (offset: number) => number) {
   const range = (pair.key as { range?: [number, number, number] | null } | null)?.range;
-  const value = pair.value as { toJS?: (document: Document) => unknown } | null;
-  return { value: (value?.toJS?.(document) ?? null) as Plain, line: lineAt(range?.[0] ?? 0) };
+  const value = pair.value as { toJS?: (document: Document, options: typeof reading) => unknown } | null;
+  try {
+    return { value: (value?.toJS?.(document, reading) ?? null) as Plain, line: lineAt(range?.[0] ?? 0) };
+  } catch {
+    return null;
+  }
 }
 
 /** Names and values as YAML, in their order; nothing for none. */
@@ -64,11 +74,12 @@ export function changeYamlMap(
   order: readonly string[] = [],
 ): string {
   const document = parseDocument(text, settings);
-  const isEmpty = document.contents === null;
-  if (isEmpty || !isMap(document.contents))
-    return writeYamlMap(
-      Object.fromEntries(inOrder(Object.entries(changes), order).filter(([, value]) => value !== null)),
-    );
+  if (!isMap(document.contents)) {
+    const entries = inOrder(Object.entries(changes), order).filter(([, value]) => value !== null);
+    const before = document.contents === null ? text : '';
+    const gap = before === '' || before.endsWith('\n') ? '' : '\n';
+    return before + gap + writeYamlMap(Object.fromEntries(entries));
+  }
   const map = document.contents;
   for (const [key, value] of Object.entries(changes)) {
     if (value === null) map.delete(key);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AnalysisSpec } from '../../workers/api';
-import { impossibleIn, writeNotebook } from './notebook';
+import { impossibleIn, isPossible } from './possible';
 
 const dated: AnalysisSpec = {
   id: 'dated',
@@ -23,13 +23,11 @@ const priced: AnalysisSpec = {
   parameters: [],
 };
 
-describe('writeNotebook', () => {
-  it('puts the data first and then what the data allows', () => {
-    const notebook = writeNotebook({ kind: 'purchases', rolesPresent: ['customer', 'time'] }, [
-      dated,
-      priced,
-    ]);
-    expect(notebook.cells.map(({ id }) => id)).toEqual(['data', 'dated']);
+describe('isPossible', () => {
+  it('wants all roles of one set, and the right kind of data', () => {
+    const traits = { kind: 'purchases' as const, rolesPresent: ['customer' as const, 'time' as const] };
+    expect([dated, priced].map((spec) => isPossible(spec, traits))).toEqual([true, false]);
+    expect(isPossible(dated, { ...traits, kind: 'durations' })).toBe(false);
   });
 });
 

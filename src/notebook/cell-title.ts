@@ -1,0 +1,53 @@
+import type { TextKey } from '../i18n/keys';
+import type { Block } from './document/document';
+
+type InterfaceText = (key: TextKey, values?: Record<string, string>) => string;
+
+/** What a cell is called where it is spoken of: in the outline, when it is moved, when it is found. */
+export function cellTitle(
+  block: Block,
+  analysisTitle: (analysis: string) => string,
+  text: InterfaceText,
+): string {
+  switch (block.kind) {
+    case 'text':
+      return firstWords(block.markdown) ?? text('cell.kind.text');
+    case 'data':
+      return text('notebook.data');
+    case 'analysis':
+      return analysisTitle(block.analysis);
+    case 'input':
+      return block.label ?? block.id;
+    case 'sql':
+      return text('cell.sqlTitle', { id: block.id });
+    case 'chart':
+      return text('cell.chartTitle', { id: block.id });
+    case 'opaque':
+      return block.id ?? text('cell.kind.opaque');
+  }
+}
+
+const mostCharacters = 60;
+
+function firstWords(markdown: string): string | null {
+  const line = markdown
+    .split('\n')
+    .map((each) => each.replace(/^[\s#>*-]+/, '').trim())
+    .find((each) => each !== '');
+  if (line === undefined) return null;
+  return line.length > mostCharacters ? `${line.slice(0, mostCharacters).trimEnd()}…` : line;
+}
+
+/** A heading of prose, for the outline. */
+export interface Heading {
+  words: string;
+  level: number;
+}
+
+export function headingsIn(markdown: string): Heading[] {
+  const prose = markdown.replace(/^ {0,3}(`{3,}|~{3,})[\s\S]*?^ {0,3}\1/gm, '');
+  return [...prose.matchAll(/^ {0,3}(#{1,3})[ \t]+(.+?)[ \t#]*$/gm)].map(([, signs, words]) => ({
+    words: words.replace(/[*_`]/g, '').replace(/\{\{[^}]*\}\}/g, '…'),
+    level: signs.length,
+  }));
+}

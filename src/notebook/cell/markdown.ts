@@ -1,0 +1,38 @@
+import DOMPurify from 'dompurify';
+import { Marked, type TokenizerAndRendererExtension } from 'marked';
+import { referenceAt } from '../inline-values';
+
+/** Prose as HTML. Nothing in it can run, or be fetched from anywhere: a notebook may come from a stranger. */
+
+const inlineValues: TokenizerAndRendererExtension = {
+  name: 'inlineValue',
+  level: 'inline',
+  start: (text) => text.indexOf('{{'),
+  tokenizer(text) {
+    const found = referenceAt(text);
+    return found ? { type: 'inlineValue', raw: text.slice(0, found.length), path: found.path } : undefined;
+  },
+  renderer: (token) => `<span data-value="${escaped(String(token.path))}"></span>`,
+};
+
+const marked = new Marked({ gfm: true, extensions: [inlineValues] });
+
+const tags =
+  'p h1 h2 h3 h4 h5 h6 ul ol li em strong del code pre blockquote a table thead tbody tr th td hr br span sub sup'.split(
+    ' ',
+  );
+
+export function renderMarkdown(markdown: string): string {
+  const html = marked.parse(markdown, { async: false });
+  return DOMPurify.sanitize(html, {
+    ALLOWED_TAGS: tags,
+    ALLOWED_ATTR: ['href', 'title', 'dir', 'lang', 'align', 'start', 'data-value'],
+    ALLOW_DATA_ATTR: false,
+    ADD_URI_SAFE_ATTR: ['data-value', 'dir', 'lang', 'align', 'start'],
+    ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|tel:|#)/i,
+  });
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}

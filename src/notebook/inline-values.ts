@@ -1,0 +1,38 @@
+import type { Scalar } from '../../workers/api';
+
+/** `{{ rate.retentionRate }}` in prose: a value of a result, of the first row of a query, or of an input. */
+const reference = /\{\{\s*([\p{L}_][\p{L}\p{N}_-]*(?:\.[^\s{}.]+)*)\s*\}\}/gu;
+
+/** The paths a text names, each once. */
+export function referencesIn(markdown: string): string[] {
+  return [...new Set([...markdown.matchAll(reference)].map(([, path]) => path))];
+}
+
+/** The path at the beginning of a text that begins with a reference. */
+export function referenceAt(text: string): { path: string; length: number } | null {
+  const [found] = text.matchAll(reference);
+  return found?.index === 0 ? { path: found[1], length: found[0].length } : null;
+}
+
+/** What a path stands for, and what it is to be formatted as. */
+export interface InlineValue {
+  /** The cell. */
+  id: string;
+  /** The column or the summary's name, by which a value is formatted. */
+  name: string;
+  value: Scalar;
+}
+
+type Values = Record<string, Scalar | Record<string, number | null>>;
+
+/**
+ * @param valuesOf what a cell has to offer: null while it has no result, or when there is no such cell
+ */
+export function inlineValue(path: string, valuesOf: (id: string) => Values | null): InlineValue | null {
+  const [id, name = id, inner] = path.split('.');
+  const value = valuesOf(id)?.[name];
+  if (value === undefined) return null;
+  if (typeof value !== 'object' || value === null) return { id, name, value };
+  const within = inner === undefined ? undefined : value[inner];
+  return within === undefined ? null : { id, name: inner, value: within };
+}
