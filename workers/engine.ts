@@ -228,6 +228,7 @@ export class RetentionEngine {
     return this.inTurn(async () => {
       if (this.current?.store.id === id) {
         await this.forget();
+        await this.current.loaded.selections.close();
         await this.current.store.delete();
         this.current = null;
         this.browsers.forget();
@@ -331,6 +332,7 @@ export class RetentionEngine {
     const { current } = this;
     this.current = null;
     this.browsers.forget();
+    await current?.loaded.selections.close();
     await current?.store.close();
   }
 

@@ -14,7 +14,7 @@ import { runAnalysis } from './analyses/run';
 import type { Loaded } from './dataset/build-data';
 import type { Database } from './duckdb/database';
 import { attributeValues } from './filters/attribute-values';
-import { select, type Selection } from './filters/selection';
+import { countSelected, select, type Selection } from './filters/selection';
 import { Queries } from './queries/queries';
 
 /** A question of data: all its customers are counted, and it stays the same meanwhile. */
@@ -33,29 +33,44 @@ export class Questions {
     this.queries = new Queries(database);
   }
 
-  async analyse(request: AnalysisRequest, asked: Asked): Promise<AnalysisResult> {
-    const selection = await this.select(request.filters ?? [], asked);
-    const { context, sql } = createContext({ ...asked, ...selection, database: this.database });
-    return { ...(await runAnalysis(request, context)), sql, origin: selection.origin };
+  analyse(request: AnalysisRequest, asked: Asked): Promise<AnalysisResult> {
+    return this.about(request.filters ?? [], asked, async (selection) => {
+      const { database } = this;
+      const { onProgress } = asked;
+      const { context, sql } = createContext({ ...selection, onProgress, database });
+      return { ...(await runAnalysis(request, context)), sql, origin: selection.origin };
+    });
   }
 
-  async countFiltered(filters: CustomerFilter[], asked: Asked): Promise<FilteredCounts> {
-    const { customers, orders, revenue } = (await this.select(filters, asked)).dataset;
-    return { customers, orders, revenue };
+  countFiltered(filters: CustomerFilter[], asked: Asked): Promise<FilteredCounts> {
+    return countSelected({ ...asked, filters, database: this.database });
   }
 
   attributeValues(attribute: string, limit: number, asked: Asked): Promise<AttributeValue[]> {
-    return attributeValues({ ...asked, filters: [], database: this.database }, attribute, limit);
+    return attributeValues({ ...asked, database: this.database }, attribute, limit);
   }
 
-  async query(request: SqlRequest, asked: Asked): Promise<SqlResult> {
-    const selection = await this.select(request.filters, asked);
-    const analyse = (analysis: AnalysisRequest) =>
-      this.analyse({ ...analysis, filters: request.filters }, asked);
-    return this.queries.run(request, { ...asked, selection, analyse });
+  query(request: SqlRequest, asked: Asked): Promise<SqlResult> {
+    const { filters } = request;
+    return this.about(filters, asked, async (selection) => {
+      // What a query of the person's reads is not known before it runs.
+      await selection.fills.rows(selection.signal);
+      const analyse = (analysis: AnalysisRequest) => this.analyse({ ...analysis, filters }, asked);
+      return this.queries.run(request, { ...asked, signal: selection.signal, selection, analyse });
+    });
   }
 
-  private select(filters: readonly CustomerFilter[], asked: Asked): Promise<Selection> {
-    return select({ ...asked, filters, database: this.database });
+  /** Asks something of the customers that pass. */
+  private async about<T>(
+    filters: readonly CustomerFilter[],
+    asked: Asked,
+    question: (selection: Selection) => Promise<T>,
+  ): Promise<T> {
+    const selection = await select({ ...asked, filters, database: this.database });
+    try {
+      return await question(selection);
+    } finally {
+      selection.release();
+    }
   }
 }

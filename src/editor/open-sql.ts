@@ -16,6 +16,7 @@ import { errorMark, markError } from './error-mark';
 import { isolateSql } from './isolate-sql';
 import { openEditor, type Editor, type EditorStart } from './open-editor';
 import { sqlCompletion } from './sql-completion';
+import { sqlShortcut } from './sql-shortcuts';
 import { isReserved } from './sql-names';
 import type { SqlVocabulary } from './vocabulary';
 
@@ -102,7 +103,12 @@ const extensions: Extension = [
 /** Opens an SQL editor in place of a plain field: colours, completion, the mark of an error. The caller destroys it. */
 export function openSql(start: EditorStart, vocabulary: SqlVocabulary | null): SqlEditor {
   const languageSlot = new Compartment();
-  const editor = openEditor(start, [languageSlot.of(language(vocabulary)), extensions]);
+  const onKey = (event: KeyboardEvent): boolean => {
+    // What is run is written: there is nothing left to complete.
+    if (sqlShortcut(event) === 'run') closeCompletion(editor.view);
+    return start.onKey(event);
+  };
+  const editor = openEditor({ ...start, onKey }, [languageSlot.of(language(vocabulary)), extensions]);
   const { view } = editor;
   return {
     ...editor,

@@ -10,6 +10,7 @@ export interface ChartSource {
   label: string;
   table: Table | null;
   columns: readonly SqlColumn[];
+  columnLabel: (name: string) => string;
 }
 
 /** All results of a notebook that can be drawn. */
@@ -21,15 +22,18 @@ export function chartSources(
     const { id, outcome, spec } = run;
     if (!spec)
       return outcome?.kind === 'sql'
-        ? [{ name: id, label: id, table: outcome.table, columns: outcome.columns }]
-        : [{ name: id, label: id, table: null, columns: [] }];
+        ? [{ name: id, label: id, table: outcome.table, columns: outcome.columns, columnLabel: asNamed }]
+        : [{ name: id, label: id, table: null, columns: [], columnLabel: asNamed }];
     if (outcome?.kind !== 'analysis') return [];
     const wording = wordingOf(spec.id);
     return Object.entries(outcome.tables).map(([name, table]) => ({
       name: `${id}_${name}`,
       label: `${id}: ${wording.text(`table.${name}`)}`,
       table,
+      columnLabel: (column) => wording.text(`column.${column}`),
       columns: table.schema.fields.map((field) => ({ name: field.name, type: String(field.type) })),
     }));
   });
 }
+
+const asNamed = (name: string): string => name;

@@ -78,7 +78,9 @@ describe.each(fixtures)('SQL on $kind', ({ kind, path }) => {
       'periods',
       'activity',
       'cohort_activity',
+      'activity_moves',
       'purchases',
+      'purchase_gaps',
     ]) {
       await copyTable(engine, postgres, table);
     }

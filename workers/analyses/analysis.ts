@@ -1,6 +1,6 @@
 import type { Table, Vector } from 'apache-arrow';
 import type { CountedDataset, Finding, OnProgress, PeriodUnit, Scalar, Summary } from '../api';
-import type { ActivityUnit } from '../model/rollups';
+import type { ActivityUnit } from '../model/derived-tables';
 
 /** A column of a result: numbers, texts or flags, null where there is no value; or a column straight from a query. */
 export type Column = ArrayLike<number> | (string | null)[] | (boolean | null)[] | (number | null)[] | Vector;
@@ -18,8 +18,12 @@ export interface AnalysisContext {
   query(name: string, sql: string, values?: Record<string, Scalar>): Promise<Table>;
   /** Makes sure the rollup of a unit is built before it is queried. */
   activity(unit: ActivityUnit): Promise<void>;
+  /** Makes sure that `activity_moves` holds a unit. */
+  moves(unit: PeriodUnit): Promise<void>;
   /** Makes sure the table of purchases is filled before it is queried. */
   purchases(): Promise<void>;
+  /** Makes sure the table of gaps between purchases is filled. */
+  gaps(): Promise<void>;
   /** Makes sure the periods of a unit are there. */
   calendar(unit: PeriodUnit): Promise<void>;
   /** Makes sure that `attributes` holds an attribute. */

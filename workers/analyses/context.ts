@@ -3,7 +3,7 @@ import type { CountedDataset, OnProgress, SqlRun } from '../api';
 import type { Database } from '../duckdb/database';
 import { throwIfCancelled } from '../duckdb/engine-error';
 import { fillIn } from '../duckdb/sql-text';
-import type { Rollups } from '../model/rollups';
+import { readsRows, type Fills } from '../filters/fills';
 import type { AnalysisContext } from './analysis';
 import type { QueryCache } from './query-cache';
 
@@ -12,7 +12,7 @@ interface ContextInput {
   database: Database;
   /** Where the canonical tables are found, ready to stand in SQL. */
   namespace: string;
-  fills: Pick<Rollups, 'calendar' | 'activity' | 'purchases' | 'attribute'>;
+  fills: Fills;
   cache: QueryCache;
   signal: AbortSignal;
   onProgress: OnProgress;
@@ -33,6 +33,7 @@ export function createContext(input: ContextInput): { context: AnalysisContext; 
       sql.push({ name, text: filled });
       const known = cache.get(filled);
       if (known) return known;
+      if (readsRows(filled)) await fills.rows(signal);
       onProgress({ stage: 'query', fraction: null });
       const table: Table = await database.run(filled, signal, namespace);
       cache.set(filled, table);
@@ -42,9 +43,17 @@ export function createContext(input: ContextInput): { context: AnalysisContext; 
       onProgress({ stage: 'rollup', fraction: null });
       await fills.activity(unit, signal);
     },
+    async moves(unit) {
+      onProgress({ stage: 'rollup', fraction: null });
+      await fills.moves(unit, signal);
+    },
     async purchases() {
       onProgress({ stage: 'rollup', fraction: null });
       await fills.purchases(signal);
+    },
+    async gaps() {
+      onProgress({ stage: 'rollup', fraction: null });
+      await fills.gaps(signal);
     },
     calendar: (unit) => fills.calendar(unit, signal),
     attribute: (name) => fills.attribute(name, signal),

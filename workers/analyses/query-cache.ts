@@ -1,12 +1,12 @@
 import type { Table } from 'apache-arrow';
 
-/** Most rows kept in memory over all answers. */
-const mostRows = 3_000_000;
-
 /** Answers by the text that was asked. A dataset never changes, so an answer stays right as long as it lives. */
 export class QueryCache {
   private readonly tables = new Map<string, Table>();
   private rows = 0;
+
+  /** @param mostRows kept in memory over all answers */
+  constructor(private readonly mostRows = 3_000_000) {}
 
   get(sql: string): Table | undefined {
     const table = this.tables.get(sql);
@@ -22,7 +22,7 @@ export class QueryCache {
     this.tables.set(sql, table);
     this.rows += table.numRows;
     for (const [oldest, { numRows }] of this.tables) {
-      if (this.rows <= mostRows || this.tables.size === 1) return;
+      if (this.rows <= this.mostRows || this.tables.size === 1) return;
       this.tables.delete(oldest);
       this.rows -= numRows;
     }

@@ -77,7 +77,7 @@ function shownFormat(table: RawTable, column: SourceColumn): ColumnFormat {
 const nativeNumber = /^(U?(TINY|SMALL|BIG|HUGE)?INT|INTEGER|UINTEGER|DOUBLE|FLOAT|DECIMAL)/;
 
 /** A column with SQL for what its values mean. */
-function rawColumn(table: RawTable, column: SourceColumn, timeZone: string): RawColumn {
+export function rawColumn(table: RawTable, column: SourceColumn, timeZone: string): RawColumn {
   const format = shownFormat(table, column);
   const values = valueColumn(table, column);
   const named = { name: column.name, type: column.type, role: roleOf(table, column) };

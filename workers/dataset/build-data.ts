@@ -2,6 +2,7 @@ import type { DataOptions, Dataset } from '../api';
 import type { Database } from '../duckdb/database';
 import type { TableReader } from '../ingest/reader';
 import { QueryCache } from '../analyses/query-cache';
+import { Selections } from '../filters/selections';
 import { datasetKind } from '../model/build';
 import { checkLines } from '../model/check-lines';
 import { Rollups } from '../model/rollups';
@@ -22,6 +23,8 @@ export interface Loaded {
   dataset: Dataset;
   rollups: Rollups;
   cache: QueryCache;
+  /** Its filtered customers, to be closed before the data is put away. */
+  selections: Selections;
   /** The model was made for this data; otherwise it is that of the data it extends. */
   ownsModel: boolean;
 }
@@ -116,5 +119,6 @@ export function withRollups(
     built: counts ? built : [],
     counts,
   });
-  return { catalog, model, tables, dataset, rollups, cache: new QueryCache(), ownsModel: true };
+  const selections = new Selections({ database, catalog, model, rollups });
+  return { catalog, model, tables, dataset, rollups, cache: new QueryCache(), selections, ownsModel: true };
 }

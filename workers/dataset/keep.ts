@@ -1,5 +1,6 @@
 import type { Database } from '../duckdb/database';
 import type { Storage, Store } from '../storage/storage';
+import tablesSql from '../model/tables.sql?raw';
 import { modelNamespace, withRollups } from './build-data';
 import { buildOrExtend } from './extend-data';
 import type { Current, Staged } from './import';
@@ -34,6 +35,7 @@ export async function adoptData(database: Database, staged: Staged, former: Curr
     if (!isShared) await store.delete();
     throw thrown;
   }
+  await former?.loaded.selections.close();
   if (former && !isShared) await former.store.close();
 }
 
@@ -56,13 +58,15 @@ export async function openKept(
 async function readSaved(database: Database, store: Store): Promise<Current> {
   const state = await readState(database, store.catalog);
   await dropOrphans(database, store.catalog, state);
+  await database.run(tablesSql, never, `${store.catalog}.${state.model}`);
   const jobs = await database.run(`SELECT job FROM ${store.catalog}.${state.model}.built`, never);
   const built = [...jobs].map((row) => String(row.job));
   return { store, loaded: withRollups(database, store.catalog, state, built) };
 }
 
 /** Data as it was saved last: after a write that found no room the engine's picture of it can't be trusted. */
-export async function revertToSaved(database: Database, { store }: Current): Promise<Current> {
+export async function revertToSaved(database: Database, { store, loaded }: Current): Promise<Current> {
+  await loaded.selections.close();
   await store.revert();
   return readSaved(database, store);
 }
@@ -82,5 +86,6 @@ export async function takeTableOut(database: Database, current: Current, id: str
   });
   const taken = { store, loaded: extended };
   await save(database, taken);
+  await loaded.selections.close();
   return taken;
 }

@@ -106,7 +106,7 @@ export class Database implements CatalogEngine {
   /** Appends Arrow IPC bytes to a table, or creates it from them. */
   async insertArrow(bytes: Uint8Array, namespace: string, table: string, create: boolean): Promise<void> {
     // The engine takes a bare schema and looks for it in the catalog in use.
-    const schema = namespace.split('.').at(-1)!;
+    const schema = namespace.split('.').at(-1)!.replaceAll('"', '');
     const sql = `INSERT INTO ${namespace}.${identifier(table)}`;
     await this.withConnection(namespace, (connection) =>
       this.guarded(sql, connection, () =>
@@ -118,6 +118,11 @@ export class Database implements CatalogEngine {
       ),
     );
     await this.checkpointWhenLarge(sql);
+  }
+
+  /** Takes SQL apart without running it. Offsets count bytes of UTF-8; a type is the engine's number for a kind of token. */
+  async tokenize(text: string): Promise<{ offsets: ArrayLike<number>; types: ArrayLike<number> }> {
+    return this.duckdb.tokenize(text);
   }
 
   register(file: SourceFile, engineName: string): Promise<void> {

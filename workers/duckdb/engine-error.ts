@@ -1,11 +1,11 @@
-import type { EngineErrorData, ErrorCode, Scalar } from '../api';
+import type { EngineErrorData, ErrorCode } from '../api';
 
 /** An error with a code the page has words for. `message` is for logs and the command line, in English. */
 export class EngineError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
-    readonly details: { sql?: string; cause?: string; values?: Record<string, Scalar> } = {},
+    readonly details: Omit<EngineErrorData, 'code' | 'message'> = {},
   ) {
     super(message);
   }
@@ -27,7 +27,8 @@ export function toErrorData(thrown: unknown): EngineErrorData {
 export function queryError(thrown: unknown, sql: string): EngineError {
   if (thrown instanceof EngineError) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  if (/query was canceled|INTERRUPT/i.test(message)) return cancelled();
+  if (/^(query was canceled|INTERRUPT Error|\{"exception_type":"INTERRUPT")/i.test(message))
+    return cancelled();
   if (isQuotaError(thrown)) return new EngineError('storageFull', message, { sql });
   const code = /out of memory|memory limit|failed to allocate/i.test(message) ? 'memoryLimit' : 'queryFailed';
   return new EngineError(code, message, { sql });

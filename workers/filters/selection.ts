@@ -1,35 +1,48 @@
-import type { CountedDataset, CustomerFilter, OnProgress } from '../api';
-import { QueryCache } from '../analyses/query-cache';
-import { modelNamespace, type Loaded } from '../dataset/build-data';
+import type { CountedDataset, CustomerFilter, FilteredCounts } from '../api';
+import type { Loaded } from '../dataset/build-data';
 import type { Database } from '../duckdb/database';
-import type { Rollups } from '../model/rollups';
+import { checkFilters, type CheckedFilters } from './check-filters';
+import type { Selection } from './selected';
+import type { Asker } from './selections';
 
-/** What fills the canonical tables that a question reads. */
-export type Fills = Pick<Rollups, 'calendar' | 'activity' | 'purchases' | 'attribute'>;
+export type { Selection } from './selected';
 
-/** The customers a question is about: all of them, or those that pass the filters. */
-export interface Selection {
-  /** Where their canonical tables are found, ready to stand in SQL. */
-  namespace: string;
-  /** The data as it is for these customers: their counts, and the last day that counts. */
-  dataset: CountedDataset;
-  fills: Fills;
-  cache: QueryCache;
-  origin: 'rollup' | 'rows';
-}
-
-export interface SelectionInput {
+export interface SelectionInput extends Asker {
   database: Database;
   loaded: Loaded;
-  /** All customers, counted. */
-  dataset: CountedDataset;
   filters: readonly CustomerFilter[];
-  signal: AbortSignal;
-  onProgress: OnProgress;
 }
 
-/** The customers that pass the filters. */
-export async function select({ loaded, dataset }: SelectionInput): Promise<Selection> {
-  const { rollups, cache } = loaded;
-  return { namespace: modelNamespace(loaded), dataset, fills: rollups, cache, origin: 'rollup' };
+/**
+ * The customers that pass the filters; all of them where there is no filter. Whoever asks releases them afterwards.
+ * @throws EngineError `parametersInvalid` for a filter that does not fit the data, `noUsableRows` when nobody passes,
+ * `cancelled`, also when the data is given up
+ */
+export async function select(input: SelectionInput): Promise<Selection> {
+  const filters = checkFilters(input.filters, input.dataset);
+  return chooses(filters) ? input.loaded.selections.select(filters, input) : everybody(input);
+}
+
+/** How many customers pass the filters, who may be none. @throws EngineError `parametersInvalid`, `cancelled` */
+export async function countSelected(input: SelectionInput): Promise<FilteredCounts> {
+  const filters = checkFilters(input.filters, input.dataset);
+  return chooses(filters) ? input.loaded.selections.count(filters, input) : countsOf(input.dataset);
+}
+
+const chooses = ({ conditions, until }: CheckedFilters) => conditions.length > 0 || until !== null;
+
+const countsOf = ({ customers, orders, revenue }: CountedDataset) => ({ customers, orders, revenue });
+
+function everybody({ loaded, dataset, signal }: SelectionInput): Selection {
+  const fills = loaded.selections.all;
+  const { namespace } = fills;
+  return {
+    namespace,
+    dataset,
+    fills,
+    cache: loaded.cache,
+    signal,
+    origin: 'rollup',
+    release: () => undefined,
+  };
 }

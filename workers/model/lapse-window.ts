@@ -14,7 +14,7 @@ export interface LapseWindow {
 /** The part of an analysis' context that this needs. */
 interface LapseSource {
   query(name: string, sql: string): Promise<Table>;
-  purchases(): Promise<void>;
+  gaps(): Promise<void>;
 }
 
 /**
@@ -27,7 +27,7 @@ export async function lapseWindow(
   unit: PeriodUnit,
 ): Promise<LapseWindow> {
   if (set !== null) return { days: set, isSuggested: false };
-  await source.purchases();
+  await source.gaps();
   const gap = (await source.query('purchase-gap', purchaseGapSql)).get(0)?.gap_days as
     number | null | undefined;
   if (gap === null || gap === undefined) return { days: ruleOfThumbDays, isSuggested: true };

@@ -2,7 +2,7 @@ import { cancelled } from '../duckdb/engine-error';
 
 /**
  * Work that several callers may ask for at once and that is done once. It goes on while anybody waits for it and is
- * cancelled when all have gone; what failed or was cancelled is done anew when next asked for.
+ * cancelled when all have gone. What is over is forgotten: whether it has to be done again, its callers know.
  */
 export class SharedWork {
   private readonly jobs = new Map<
@@ -49,9 +49,10 @@ export class SharedWork {
     this.queue = done.catch(() => undefined);
     const job = { done, waiting: 0, controller };
     this.jobs.set(key, job);
-    done.catch(() => {
+    const forget = () => {
       if (this.jobs.get(key) === job) this.jobs.delete(key);
-    });
+    };
+    done.then(forget, forget);
     return job;
   }
 }

@@ -12,7 +12,9 @@ export const reservedIds: readonly string[] = [
   'periods',
   'activity',
   'cohort_activity',
+  'activity_moves',
   'purchases',
+  'purchase_gaps',
 ];
 
 const unclosedBody = { code: 'idMissing' } as const;

@@ -11,6 +11,7 @@ import type {
   SqlSource,
 } from '../../../workers/api';
 import type { AnalysisBlock, Block, SqlBlock } from '../document/document';
+import { reservedIds } from '../document/parse';
 import { keepParameters } from '../keep-parameters';
 import { impossibleIn } from '../possible';
 import { below, cycleThrough, type Graph } from './graph';
@@ -79,6 +80,7 @@ export function sourceNamed<Cell extends { id: string; kind: string }>(
   cells: readonly Cell[],
 ): Cell | null {
   const name = table.toLowerCase();
+  if (reservedIds.includes(name)) return null;
   const exact = cells.find(({ kind, id }) => kind === 'sql' && id.toLowerCase() === name);
   const byTable = cells
     .filter(({ kind, id }) => kind === 'analysis' && name.startsWith(`${id.toLowerCase()}_`))

@@ -30,7 +30,7 @@ interface Entry<Result> {
 interface Options<Result> {
   cache: ResultCache<Result>;
   onState: (id: string, state: TaskState<Result>) => void;
-  /** Most tasks that run together. */
+  /** Most tasks that run together. Of those that can't be seen one does, so that a new wish finds room. */
   most?: number;
 }
 
@@ -122,9 +122,10 @@ export class Scheduler<Result> {
     this.settle();
     const waiting = [...this.entries.values()].filter((entry) => this.isReady(entry));
     const seen = waiting.filter(({ task }) => this.visible.has(task.id));
+    const most = seen.length > 0 ? this.most : 1;
     for (const entry of seen.length > 0 ? seen : waiting) {
       const running = [...this.entries.values()].filter(({ state }) => state.status === 'running');
-      if (running.length >= this.most) return;
+      if (running.length >= most) return;
       // Two cells of the same content are worked out once.
       if (!running.some(({ task }) => task.key === entry.task.key)) void this.start(entry);
     }

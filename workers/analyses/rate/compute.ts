@@ -9,7 +9,7 @@ import querySql from './query.sql?raw';
 export const compute: Compute = async (context, params) => {
   const unit = params.period as PeriodUnit;
   const isContract = context.dataset.kind === 'contracts';
-  await context.activity(unit);
+  await context.moves(unit);
   const window = isContract
     ? { days: 0, isSuggested: false }
     : await lapseWindow(context, params.lapseWindowDays as number | null, unit);

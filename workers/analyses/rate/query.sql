@@ -4,44 +4,45 @@
 WITH bounds AS (
   SELECT period, label, observed_to, is_complete FROM periods WHERE unit = $unit
 ),
-purchases AS (
-  SELECT period, sequence, next_period, last_day, previous_last_day FROM activity WHERE unit = $unit AND orders > 0
-),
-covers AS (
-  SELECT last_days.last_day, MAX(bounds.period) AS covered_to
-  FROM (SELECT DISTINCT last_day FROM purchases) AS last_days
-  JOIN bounds ON bounds.observed_to <= last_days.last_day + $lapse_window_days
-  GROUP BY last_days.last_day
-),
 moves AS (
-  SELECT
-    purchases.period,
-    purchases.sequence = 0 AS is_first,
-    coalesce(before.covered_to, -1) >= purchases.period - 1 AND purchases.sequence > 0 AS at_start,
-    coalesce(now.covered_to, -1) >= purchases.period AS at_end,
-    CASE
-      WHEN now.covered_to >= purchases.period
-        AND (purchases.next_period IS NULL OR purchases.next_period > now.covered_to + 1)
-      THEN now.covered_to + 1
-    END AS lapses_in,
-    COUNT(*) AS customers
-  FROM purchases
-  LEFT JOIN covers AS now ON now.last_day = purchases.last_day
-  LEFT JOIN covers AS before ON before.last_day = purchases.previous_last_day
-  GROUP BY 1, 2, 3, 4, 5
+  SELECT period, silent_days, first_at_end, at_end, at_start, at_both FROM activity_moves WHERE unit = $unit
 ),
 changes AS (
   SELECT
     period,
-    SUM(customers) FILTER (WHERE is_first AND at_end) AS new_customers,
-    SUM(customers) FILTER (WHERE NOT is_first AND NOT at_start AND at_end) AS resurrected,
-    SUM(customers) FILTER (WHERE NOT at_start AND NOT at_end) AS came_and_went,
-    SUM(customers) FILTER (WHERE at_start AND NOT at_end) AS lost
+    SUM(first_at_end) FILTER (WHERE silent_days <= $lapse_window_days) AS new_customers,
+    SUM(at_end - at_both) FILTER (WHERE silent_days <= $lapse_window_days) AS resurrected,
+    SUM(first_at_end + at_end) FILTER (WHERE silent_days > $lapse_window_days) AS gone_at_end,
+    SUM(at_start - at_both) FILTER (WHERE silent_days <= $lapse_window_days) AS lost
   FROM moves
   GROUP BY period
 ),
+-- Whoever is a customer lapses some time after the last purchase of a period, unless the next one comes before.
+last_days AS (
+  SELECT bounds.observed_to - moves.silent_days AS last_day, moves.first_at_end + moves.at_end AS customers
+  FROM moves
+  JOIN bounds ON bounds.period = moves.period
+  WHERE moves.silent_days <= $lapse_window_days
+  UNION ALL
+  SELECT bounds.observed_to - moves.silent_days, -moves.at_start
+  FROM moves
+  JOIN bounds ON bounds.period = moves.period - 1
+  WHERE moves.silent_days <= $lapse_window_days
+),
+lapsing AS (
+  SELECT last_day, SUM(customers) AS customers FROM last_days GROUP BY last_day
+),
+covers AS (
+  SELECT lapsing.last_day, MAX(bounds.period) AS covered_to
+  FROM lapsing
+  JOIN bounds ON bounds.observed_to <= lapsing.last_day + $lapse_window_days
+  GROUP BY lapsing.last_day
+),
 lapses AS (
-  SELECT lapses_in AS period, SUM(customers) AS lost FROM moves WHERE lapses_in IS NOT NULL GROUP BY lapses_in
+  SELECT covers.covered_to + 1 AS period, SUM(lapsing.customers) AS lost
+  FROM lapsing
+  JOIN covers ON covers.last_day = lapsing.last_day
+  GROUP BY covers.covered_to
 ),
 filled AS (
   SELECT
@@ -50,7 +51,7 @@ filled AS (
     bounds.is_complete,
     coalesce(changes.new_customers, 0) AS new_customers,
     coalesce(changes.resurrected, 0) AS resurrected,
-    coalesce(changes.came_and_went, 0) AS came_and_went,
+    coalesce(changes.gone_at_end, 0) - coalesce(changes.lost, 0) AS came_and_went,
     coalesce(changes.lost, 0) + coalesce(lapses.lost, 0) AS lost
   FROM bounds
   LEFT JOIN changes ON changes.period = bounds.period
