@@ -10,6 +10,7 @@ import type {
   SqlResult,
 } from './api';
 import { createContext } from './analyses/context';
+import { ResultMemory } from './analyses/result-memory';
 import { runAnalysis } from './analyses/run';
 import type { Loaded } from './dataset/build-data';
 import type { Database } from './duckdb/database';
@@ -28,6 +29,8 @@ export interface Asked {
 /** What can be asked of a notebook's data: analyses, and the person's own queries, of all customers or of some. */
 export class Questions {
   readonly queries: Queries;
+  /** A query may build on an analysis that a cell has just shown. */
+  private readonly results = new ResultMemory();
 
   constructor(private readonly database: Database) {
     this.queries = new Queries(database);
@@ -35,10 +38,14 @@ export class Questions {
 
   analyse(request: AnalysisRequest, asked: Asked): Promise<AnalysisResult> {
     return this.about(request.filters ?? [], asked, async (selection) => {
+      const known = this.results.get(selection.cache, request);
+      if (known) return known;
       const { database } = this;
       const { onProgress } = asked;
       const { context, sql } = createContext({ ...selection, onProgress, database });
-      return { ...(await runAnalysis(request, context)), sql, origin: selection.origin };
+      const result = { ...(await runAnalysis(request, context)), sql, origin: selection.origin };
+      this.results.set(selection.cache, request, result);
+      return result;
     });
   }
 

@@ -77,6 +77,11 @@ export class CellRun {
     return this.request.kind === 'analysis' ? this.request.request.params : {};
   }
 
+  /** It is about some customers only. */
+  get filtered(): boolean {
+    return (this.request.request.filters?.length ?? 0) > 0;
+  }
+
   get status(): TaskState<Outcome>['status'] {
     return this.#status;
   }

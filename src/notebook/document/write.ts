@@ -1,7 +1,7 @@
 import type { Scalar } from '../../../workers/api';
-import type { ChartChoices, InputBlock, ParameterValue } from './document';
+import type { ParameterValue } from './document';
 import { linesOf, withoutEnd } from './split';
-import { changeYamlMap, readYamlMap, type Plain } from './yaml-map';
+import { changeYamlMap, type Plain } from './yaml-map';
 
 /** The text of new and changed blocks. Whatever a changed block held that is not changed stays as it was. */
 
@@ -109,22 +109,4 @@ export function paramsToYaml(params: Record<string, ParameterValue>): Record<str
       typeof value === 'object' && value !== null ? `$${value.input}` : value,
     ]),
   );
-}
-
-export function chartToYaml(choices: Partial<ChartChoices>): Record<string, Scalar> {
-  return { ...choices };
-}
-
-export type InputChange = Partial<
-  Pick<InputBlock, 'label' | 'value' | 'to' | 'options' | 'attribute' | 'min' | 'max'>
->;
-
-/** What a cell says that has YAML inside, as text; for the panel in which one edits it by hand. */
-export function bodyOf(source: string): string {
-  return partsOf(source).body;
-}
-
-/** Whether a text is YAML that a cell can hold. */
-export function isReadable(body: string): boolean {
-  return readYamlMap(body).damages.length === 0;
 }

@@ -67,7 +67,9 @@ describe('plan', () => {
   });
 
   it('leaves tables of the data alone, also where their name begins with that of an analysis', () => {
-    const cells = planned(yaml('cohort', 'cohort') + sql('a', 'FROM cohort_activity JOIN (FROM cohort_cells)'));
+    const cells = planned(
+      yaml('cohort', 'cohort') + sql('a', 'FROM cohort_activity JOIN (FROM cohort_cells)'),
+    );
     expect(cells.a.after).toEqual(['cohort']);
     expect(planned(yaml('cohort', 'cohort') + sql('a', 'FROM cohort_activity')).a.after).toEqual([]);
   });
