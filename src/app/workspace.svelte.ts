@@ -261,7 +261,9 @@ class Workspace {
     await tick();
     if (!this.#notebook) return;
     window.scrollTo({ top: this.#formerScroll, behavior: 'instant' });
-    document.getElementById('content')?.focus({ preventScroll: true });
+    // Who has gone on meanwhile stays where they are.
+    if (document.activeElement === document.body)
+      document.getElementById('content')?.focus({ preventScroll: true });
   }
 }
 

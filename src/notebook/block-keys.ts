@@ -15,29 +15,32 @@ export class BlockKeys {
   }
 
   /**
-   * A block that stayed the same object has its key already. Of the others a cell is known by its id, and what lies
-   * between two blocks that stayed is taken for what lay between them before, in order.
+   * A block that stayed the same object has its key already. Of the others a cell is known by its id, prose by its words;
+   * and where as many are left as there were, they are taken for those in order, since one writes in them.
    */
   carryOver(former: readonly Block[], blocks: readonly Block[]): void {
     const used = new Set(blocks.flatMap((block) => this.#keys.get(block) ?? []));
     const give = (block: Block, from: Block | undefined) => {
-      if (!from || this.#keys.has(block)) return;
-      const key = this.#keys.get(from);
-      if (key === undefined || used.has(key)) return;
+      const key = from && this.#keys.get(from);
+      if (key === undefined || used.has(key) || this.#keys.has(block)) return;
       used.add(key);
       this.#keys.set(block, key);
     };
-    const byId = new Map(
-      former.flatMap((block) => (idOf(block) === null ? [] : [[idOf(block), block] as const])),
-    );
-    for (const block of blocks) if (idOf(block) !== null) give(block, byId.get(idOf(block)));
-    const left = former.filter((block) => !used.has(this.of(block)));
+    const isLeft = (block: Block) => !used.has(this.of(block));
+    for (const block of blocks)
+      give(
+        block,
+        former.find((other) => isLeft(other) && nameOf(other) === nameOf(block)),
+      );
+    const left = former.filter(isLeft);
     const fresh = blocks.filter((block) => !this.#keys.has(block));
+    if (left.length !== fresh.length) return;
     fresh.forEach((block, place) => {
-      const from = left[place];
-      if (from?.kind === block.kind) give(block, from);
+      if (left[place].kind === block.kind) give(block, left[place]);
     });
   }
 }
 
-const idOf = (block: Block): string | null => (block.kind === 'text' ? null : block.id);
+/** What a block is known by while its text changes around that. */
+const nameOf = (block: Block): string =>
+  block.kind === 'text' ? `text ${block.markdown}` : `${block.kind} ${block.id ?? block.source}`;
