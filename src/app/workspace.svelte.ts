@@ -14,7 +14,10 @@ import type { TextKey } from '../i18n/keys';
 export const loadImportView = () => import('../data/ImportView.svelte');
 
 /** Everything a notebook needs (drawing, Arrow) comes in a part of its own, read when the first file is on its way. */
-export const loadNotebookPart = () => import('../notebook/notebook-part');
+export async function loadNotebookPart(): Promise<typeof import('../notebook/notebook-part')> {
+  const [part] = await Promise.all([import('../notebook/notebook-part'), language.needNotebook()]);
+  return part;
+}
 
 /** What is open: a notebook, and over it perhaps files on their way in. The only writer of both. */
 class Workspace {

@@ -5,7 +5,7 @@ import type { TextKey } from '../i18n/keys';
 import { readingValueWords, shownShare, worthSaying } from './reading-words';
 
 const text = (key: TextKey, values?: Record<string, string | number>) =>
-  formatMessage(english[key], 'en', values);
+  formatMessage((english as Record<string, string>)[key], 'en', values);
 
 it.each([
   ['delimiter', '\t', 'a tab'],

@@ -11,9 +11,12 @@ import {
 } from './keys';
 import { makeWording } from './wording';
 
-const loaders: Record<LanguageCode, () => Promise<{ default: Texts }>> = {
-  en: () => import('./en.json'),
-  ar: () => import('./ar.json'),
+type Loader = () => Promise<{ default: Partial<Texts> }>;
+
+/** Texts come in two parts, so that the start page is there early. */
+const loaders: Record<LanguageCode, { page: Loader; notebook: Loader }> = {
+  en: { page: () => import('./en.json'), notebook: () => import('./notebook.en.json') },
+  ar: { page: () => import('./ar.json'), notebook: () => import('./notebook.ar.json') },
 };
 
 /** The language of the whole page. Only `choose` and `chooseDigits` write it. */
@@ -21,6 +24,7 @@ class Language {
   #code = $state<LanguageCode>('en');
   #digits = $state<DigitSystem>(remembered('digits', digitSystems) ?? 'western');
   #texts = $state.raw<Texts>({} as Texts);
+  #needsNotebook = false;
   readonly locale = $derived(localeOf(this.#code, this.#digits));
   readonly wording = $derived(
     makeWording({
@@ -50,13 +54,24 @@ class Language {
     return this.choose(remembered('language', languages) ?? known ?? 'en');
   }
 
+  /** Makes sure that the notebook's texts are there, now and after the language was changed. */
+  async needNotebook(): Promise<void> {
+    this.#needsNotebook = true;
+    this.#texts = await this.#load(this.#code);
+  }
+
   async choose(code: LanguageCode): Promise<void> {
-    const texts = (await loaders[code]()).default;
-    this.#texts = texts;
+    this.#texts = await this.#load(code);
     this.#code = code;
     remember('language', code);
     document.documentElement.lang = code;
     document.documentElement.dir = this.wording.direction;
+  }
+
+  async #load(code: LanguageCode): Promise<Texts> {
+    const { page, notebook } = loaders[code];
+    const parts = await Promise.all(this.#needsNotebook ? [page(), notebook()] : [page()]);
+    return Object.assign({}, ...parts.map(({ default: texts }) => texts)) as Texts;
   }
 
   chooseDigits(digits: DigitSystem): void {

@@ -1,7 +1,12 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
-import arabic from './ar.json';
-import english from './en.json';
+import arabicPage from './ar.json';
+import englishPage from './en.json';
+import arabicNotebook from './notebook.ar.json';
+import englishNotebook from './notebook.en.json';
+
+const arabic = { ...arabicPage, ...arabicNotebook };
+const english = { ...englishPage, ...englishNotebook };
 
 /** As much of a parsed message as matters here. */
 interface MessagePart {

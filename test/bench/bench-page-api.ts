@@ -1,4 +1,4 @@
-import type { Scalar } from '../../workers/api';
+import type { CustomerFilter, Scalar } from '../../workers/api';
 import type { StatisticsReport } from './results';
 
 /** One cell of a triangle: month of the cohort since year 0, age, value. */
@@ -34,7 +34,7 @@ export interface BenchPage {
     reopen(): Promise<{ milliseconds: number; customers: number; bytes: number }>;
     /** Starts to load, cancels after a while, and tells how long the answer then took. */
     cancelImport(afterMilliseconds: number): Promise<number>;
-    ask(analysis: string, params: Record<string, Scalar>): Promise<Asked>;
+    ask(analysis: string, params: Record<string, Scalar>, filters?: CustomerFilter[]): Promise<Asked>;
   };
   /** A DuckDB worker with the same settings and nothing around it. */
   bare: {

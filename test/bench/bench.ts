@@ -7,14 +7,15 @@ import { serveFolder } from '../e2e/static-server';
 import { buildPages } from './build-pages';
 import { generatedFile } from './generate-data';
 import { generatedParquet } from './generate-parquet';
+import { measureFilters } from './measure-filters';
 import { measureImports } from './measure-imports';
 import { measureLongTasks, measureStart } from './measure-page';
 import { measureRows } from './measure-rows';
 import { openLonePage } from './browser';
-import { printImports, printReport, printStatistics } from './print-report';
+import { printFilters, printImports, printReport, printStatistics } from './print-report';
 import type { BenchReport, RowsReport } from './results';
 
-/** npm run bench [-- --rows N] [--only statistics|imports]: times of the product in Chromium against bare DuckDB; see print-report.ts for targets. */
+/** npm run bench [-- --rows N] [--only statistics|imports|filters]: times of the product in Chromium against bare DuckDB; see print-report.ts for targets. */
 
 const { values } = parseArgs({ options: { rows: { type: 'string' }, only: { type: 'string' } } });
 const sizes = values.rows ? [Number(values.rows)] : [1_000_000, 10_000_000];
@@ -64,6 +65,25 @@ async function imports(): Promise<BenchReport['imports']> {
   return reports;
 }
 
+async function filters(): Promise<BenchReport['filters']> {
+  const reports: BenchReport['filters'] = {};
+  for (const size of sizes) {
+    say(`filters of ${size} rows`);
+    reports[size] = await measureFilters(
+      `${bench.address}bench.html`,
+      product.address,
+      await generatedFile(size),
+    );
+  }
+  return reports;
+}
+
+if (values.only === 'filters') {
+  printFilters(await filters());
+  await product.close();
+  await bench.close();
+  process.exit(0);
+}
 if (values.only === 'imports') {
   printImports(await imports());
   await product.close();
@@ -99,6 +119,7 @@ const report: BenchReport = {
   start,
   rows,
   imports: await imports(),
+  filters: await filters(),
   longTasks,
   statistics,
 };

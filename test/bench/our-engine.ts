@@ -91,9 +91,9 @@ export const ourEngine: BenchPage['ours'] = {
     return { milliseconds: performance.now() - began, customers, bytes: kept.bytes };
   },
 
-  async ask(analysis, params) {
+  async ask(analysis, params, filters = []) {
     const began = performance.now();
-    const result = valueOf(await engine.analyse(nextId(), { name: analysis, params }, silent()));
+    const result = valueOf(await engine.analyse(nextId(), { name: analysis, params, filters }, silent()));
     const milliseconds = performance.now() - began;
     return { milliseconds, cells: cellsOf(result) };
   },

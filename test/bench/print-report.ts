@@ -120,6 +120,42 @@ export function printImports(imports: BenchReport['imports']): void {
   );
 }
 
+/** What a click may take before it is felt as waiting. */
+const clickTarget = 100;
+
+export function printFilters(filters: BenchReport['filters']): void {
+  for (const [rows, { first, later, raw, click }] of Object.entries(filters)) {
+    printTable(`Filters of the notebook, ${rows} rows, in the browser's files`, [
+      [
+        'first triangle of a channel',
+        milliseconds(first),
+        milliseconds(raw),
+        `1/${(raw / first).toFixed(1)}`,
+        'reported',
+      ],
+      ...Object.entries(later).map(([name, value]): Line => {
+        const isTriangle = name === 'cohort';
+        const ratio = isTriangle ? `1/${(raw / value).toFixed(1)}` : '';
+        return [
+          `${name} of another channel`,
+          milliseconds(value),
+          isTriangle ? milliseconds(raw) : '',
+          ratio,
+          'reported',
+        ];
+      }),
+      ['click to all visible cells redrawn, the first', milliseconds(click.first), '', '', 'reported'],
+      [
+        'click to all visible cells redrawn, later',
+        milliseconds(click.later),
+        '',
+        '',
+        verdict(`< ${clickTarget} ms`, click.later < clickTarget),
+      ],
+    ]);
+  }
+}
+
 function printTable(title: string, lines: Line[]): void {
   const rows: Line[] = [['', 'Wafa', 'bare DuckDB', 'ratio', 'target'], ...lines];
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => row[column].length)));
@@ -162,7 +198,7 @@ export function printStatistics({ timings, coverage }: StatisticsReport): void {
   }
 }
 
-export function printReport({ machine, start, rows, imports, longTasks }: BenchReport): void {
+export function printReport({ machine, start, rows, imports, filters, longTasks }: BenchReport): void {
   console.log(
     `\n${machine.processor}, ${machine.cores} cores, ${megabytes(machine.memoryBytes)}; Chromium ${machine.chromium}; load ${machine.loadAverage.toFixed(1)} before`,
   );
@@ -189,4 +225,5 @@ export function printReport({ machine, start, rows, imports, longTasks }: BenchR
     );
   }
   printImports(imports);
+  printFilters(filters);
 }

@@ -51,6 +51,18 @@ export interface ImportsReport {
   reopened: { boot: number; milliseconds: number; customers: number; bytes: number } | null;
 }
 
+/** What a filter of the notebook costs, in milliseconds. */
+export interface FiltersReport {
+  /** The triangle of one channel, when nothing was filtered before. */
+  first: number;
+  /** Of other channels after that, by analysis; medians. */
+  later: Record<string, number>;
+  /** The triangle of one channel from the raw table. */
+  raw: number;
+  /** From a click on a cohort to all visible cells redrawn. */
+  click: { first: number; later: number };
+}
+
 export interface StartReport {
   /** Navigation to a drop zone that can be used. */
   milliseconds: number;
@@ -101,6 +113,8 @@ export interface BenchReport {
   rows: Record<string, RowsReport>;
   /** By file and storage: `csv opfs`, … */
   imports: Record<string, ImportsReport>;
+  /** By number of rows. */
+  filters: Record<string, FiltersReport>;
   longTasks: LongTasksReport;
   statistics: StatisticsReport;
 }

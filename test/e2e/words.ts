@@ -16,7 +16,7 @@ export interface Words {
 }
 
 export function wordsOf(language: Language): Words {
-  const texts = read(`i18n/${language}.json`);
+  const texts = { ...read(`i18n/${language}.json`), ...read(`i18n/notebook.${language}.json`) };
   const locale = language === 'en' ? 'en-GB' : 'ar-u-ca-gregory-nu-latn';
   const find = (found: Record<string, string>, key: string) => {
     if (!(key in found)) throw new Error(`There is no text "${key}" in ${language}.`);

@@ -1,6 +1,9 @@
 import { expect, it, vi } from 'vitest';
 import { makeWording } from '../../i18n/wording';
-import en from '../../i18n/en.json';
+import page from '../../i18n/en.json';
+import notebook from '../../i18n/notebook.en.json';
+
+const en = { ...page, ...notebook };
 import { formatMessage } from '../../i18n/format-message';
 import { shareWords } from './share-words';
 
