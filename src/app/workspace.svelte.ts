@@ -6,6 +6,7 @@ import type { Purpose } from '../data/purpose';
 import { keptData } from '../data/stored/kept-data.svelte';
 import { engine } from '../engine/engine.svelte';
 import type { DataOrigin } from '../notebook/data-origin';
+import type * as NotebookPart from '../notebook/notebook-part';
 import type { NotebookSource, OpenNotebook } from '../notebook/open-notebook.svelte';
 import { fetchTemplate, type Template } from '../notebook/templates';
 import type { TextKey } from '../i18n/keys';
@@ -14,7 +15,7 @@ import type { TextKey } from '../i18n/keys';
 export const loadImportView = () => import('../data/ImportView.svelte');
 
 /** Everything a notebook needs (drawing, Arrow) comes in a part of its own, read when the first file is on its way. */
-export async function loadNotebookPart(): Promise<typeof import('../notebook/notebook-part')> {
+export async function loadNotebookPart(): Promise<typeof NotebookPart> {
   const [part] = await Promise.all([import('../notebook/notebook-part'), language.needNotebook()]);
   return part;
 }
