@@ -71,7 +71,7 @@ class Workspace {
         files,
         purpose: purpose ?? (isWaiting ? { as: 'new' } : undefined),
         open: notebook?.dataset ?? null,
-        wanted: notebook?.editor.document.front ?? null,
+        wanted: notebook && { tables: notebook.wanted, settings: notebook.editor.document.front.settings },
       }),
     );
   }

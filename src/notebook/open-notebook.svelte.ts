@@ -3,9 +3,10 @@ import type { CustomerFilter, Dataset, FilteredCounts } from '../../workers/api'
 import { specs } from '../analyses/registry';
 import { Counting } from '../data/counting.svelte';
 import { engine } from '../engine/engine.svelte';
-import { contractsOf, settingsOf } from './contracts';
+import { contractsOf, matchContract, settingsOf } from './contracts';
 import { readAgain, type DataOrigin } from './data-origin';
 import { DocumentEditor } from './document-editor.svelte';
+import type { TableContract } from './document/document';
 import { fileHash } from './file-hash';
 import type { SavedHistory } from './history';
 import { LivingCells } from './living-cells.svelte';
@@ -38,6 +39,7 @@ export class OpenNotebook {
   readonly counting = new Counting('inUse');
   #data = $state.raw<OpenData | null>(null);
   #dataKey = '';
+  #wanted = $state.raw<readonly TableContract[]>([]);
   #chosen = $state.raw<FilteredCounts | null>(null);
   readonly #held = new SvelteMap<string, string>();
   #chosenFor: readonly CustomerFilter[] = [];
@@ -50,6 +52,7 @@ export class OpenNotebook {
 
   constructor({ history, kept, data }: NotebookSource) {
     this.editor = new DocumentEditor(history, () => this.#changed());
+    this.#wanted = this.editor.document.front.tables;
     this.saving = new Autosave(shelf, () => this.#snapshot(), kept);
     this.#takeData(data);
   }
@@ -77,6 +80,11 @@ export class OpenNotebook {
 
   get filters(): readonly CustomerFilter[] {
     return this.editor.document.front.filters;
+  }
+
+  /** Tables the notebook asks for that are not there. */
+  get wanted(): readonly TableContract[] {
+    return this.#wanted;
   }
 
   /** The customers that pass the filters; null without filters, and until it is known. */
@@ -149,6 +157,10 @@ export class OpenNotebook {
   #takeData(data: OpenData | null): void {
     this.cells.stop();
     this.#data = data;
+    const tables = data?.dataset.tables ?? [];
+    this.#wanted = this.#wanted.filter(
+      (contract) => !tables.some(({ columns }) => matchContract(columns, [contract])),
+    );
     this.#dataKey = `data ${nextData}`;
     nextData += 1;
   }
@@ -183,8 +195,8 @@ export class OpenNotebook {
   #noteData(): void {
     const { dataset } = this;
     if (!dataset) return;
-    const front = { settings: settingsOf(dataset.options), tables: contractsOf(dataset, this.#hashes) };
-    this.editor.note(front);
+    const tables = [...contractsOf(dataset, this.#hashes), ...this.#wanted];
+    this.editor.note({ settings: settingsOf(dataset.options), tables });
   }
 
   async #noteHashes(): Promise<void> {
