@@ -1,7 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { specs } from '../../workers/analyses/registry';
-import type { Dataset, Scalar } from '../../workers/api';
+import { canonicalTables, type Dataset, type Scalar } from '../../workers/api';
 import { identifier, literal } from '../../workers/duckdb/sql-text';
 import type { RetentionEngine } from '../../workers/engine';
 import { analyse, openFile, startEngine } from '../helpers/engine';
@@ -70,18 +70,7 @@ describe.each(fixtures)('SQL on $kind', ({ kind, path }) => {
     for (const params of variants(spec, dataset)) {
       for (const { name, text } of (await analyse(engine, spec.id, params)).sql) asked.set(text, name);
     }
-    for (const table of [
-      'orders',
-      'customers',
-      'attributes',
-      'calendar',
-      'periods',
-      'activity',
-      'cohort_activity',
-      'activity_moves',
-      'purchases',
-      'purchase_gaps',
-    ]) {
+    for (const table of canonicalTables) {
       await copyTable(engine, postgres, table);
     }
     expect(asked.size).toBeGreaterThan(0);

@@ -55,3 +55,17 @@ export interface SqlVocabulary {
   functions: string[];
   tables: SqlTable[];
 }
+
+/** The tables every analysis rests on, which a query can name; their columns are in model/tables.sql. */
+export const canonicalTables = [
+  'orders',
+  'customers',
+  'attributes',
+  'calendar',
+  'periods',
+  'activity',
+  'cohort_activity',
+  'activity_moves',
+  'purchases',
+  'purchase_gaps',
+] as const;

@@ -1,4 +1,4 @@
-import { canonicalTables } from './canonical';
+import { canonicalTables } from '../api';
 import { fold } from './tokens';
 
 /**

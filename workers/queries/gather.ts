@@ -1,6 +1,6 @@
 import type { SqlRequest, SqlSource } from '../api';
 import { EngineError } from '../duckdb/engine-error';
-import { canonicalTables } from './canonical';
+import { canonicalTables } from '../api';
 import type { FileTable } from './file-tables';
 import { invalid, looksLikeFile, notQuery, type Checked } from './guard';
 import { fold } from './tokens';

@@ -2,7 +2,7 @@ import type { SqlTable } from '../api';
 import type { Loaded } from '../dataset/build-data';
 import type { Database } from '../duckdb/database';
 import { literal } from '../duckdb/sql-text';
-import { canonicalTables } from './canonical';
+import { canonicalTables } from '../api';
 import { fileTables } from './file-tables';
 import { harmlessTableFunctions, isForbiddenFunction } from './guard';
 import { zonedFunctions } from './zoned';

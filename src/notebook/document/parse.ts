@@ -1,21 +1,11 @@
+import { canonicalTables } from '../../../workers/api';
 import { isCell, readCell, type Catalogue } from './cells';
 import type { Block, Damage, NotebookDocument, TextBlock } from './document';
 import { readFront, splitFront } from './front-matter';
 import { markerOf, split } from './split';
 
 /** Names that queries already know; a cell can't have one of them. */
-export const reservedIds: readonly string[] = [
-  'orders',
-  'customers',
-  'attributes',
-  'calendar',
-  'periods',
-  'activity',
-  'cohort_activity',
-  'activity_moves',
-  'purchases',
-  'purchase_gaps',
-];
+export const reservedIds: readonly string[] = canonicalTables;
 
 const unclosedBody = { code: 'idMissing' } as const;
 
