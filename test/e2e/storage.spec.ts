@@ -72,7 +72,7 @@ for (const language of ['en', 'ar'] as Language[]) {
   }) => {
     await wafa.speak(language);
     await wafa.openSample();
-    await wafa.settled('rate', 'cohort');
+    await wafa.settled('rate', 'cohort', 'value', 'rfm');
     await expect(wafa.page.locator('.storage-line')).toContainText(/\d/);
     const before = await headline(wafa);
     await wafa.page.close({ runBeforeUnload: false });
@@ -198,7 +198,7 @@ test('where the storage is full the open notebook goes on, and what is given up 
   const wafa = new WafaPage(page, address);
   await wafa.visit();
   await wafa.openSample();
-  await wafa.settled('rate');
+  await wafa.settled('rate', 'value', 'rfm');
   const before = await headline(wafa);
   await limitStorage(page, 8_000_000);
   await chooseNew(wafa, await generatedFile(1_000_000));
