@@ -22,6 +22,8 @@ export class Autosave {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #waitingSince: number | null = null;
   #saving: Promise<void> = Promise.resolve();
+  /** Saves that have not begun. */
+  #pending = 0;
   #isClosed = false;
 
   constructor(
@@ -74,6 +76,7 @@ export class Autosave {
     if (this.#waitingSince === null) return this.#saving;
     clearTimeout(this.#timer);
     this.#waitingSince = null;
+    this.#pending += 1;
     this.#saving = this.#saving.then(() => this.#save());
     return this.#saving;
   }
@@ -86,6 +89,7 @@ export class Autosave {
   }
 
   async #save(): Promise<void> {
+    this.#pending -= 1;
     if (this.#isClosed) return;
     try {
       await this.#write();
@@ -108,7 +112,8 @@ export class Autosave {
     };
     await this.shelf.save(kept);
     this.#revision += 1;
-    if (this.#waitingSince === null) this.#state = 'kept';
+    // What was changed meanwhile waits for a save of its own.
+    if (this.#waitingSince === null && this.#pending === 0) this.#state = 'kept';
   }
 
   #fail(thrown: unknown): void {
