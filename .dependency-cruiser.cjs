@@ -8,7 +8,10 @@ module.exports = {
       'page-to-engine',
       'The page knows the engine by its contract and the specs of analyses only.',
       { path: '^src/' },
-      { path: '^workers/', pathNot: '^workers/(api\\.ts|api/[^/]+\\.ts|analyses/[^/]+/spec\\.ts|engine\\.worker\\.ts)$' },
+      {
+        path: '^workers/',
+        pathNot: '^workers/(api\\.ts|api/[^/]+\\.ts|analyses/[^/]+/spec\\.ts|engine\\.worker\\.ts)$',
+      },
     ),
     forbid(
       'engine-to-page',

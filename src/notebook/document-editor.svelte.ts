@@ -2,7 +2,14 @@ import type { Scalar } from '../../workers/api';
 import { specs } from '../analyses/registry';
 import type { TextKey } from '../i18n/keys';
 import type { Block, NotebookDocument, SqlBlock } from './document/document';
-import { duplicateBlock, insertBlock, moveBlock, removeBlock, replaceBlock } from './document/edits';
+import {
+  duplicateBlock,
+  insertBlock,
+  moveBlock,
+  removeBlock,
+  renameBlock,
+  replaceBlock,
+} from './document/edits';
 import { changeFront, type FrontChange } from './document/front-matter';
 import { parse } from './document/parse';
 import { linesOf, readAttributes } from './document/split';
@@ -96,6 +103,15 @@ export class DocumentEditor {
     if (place < 0) return null;
     this.#record(duplicateBlock(this.#document, place), 'edit.duplicate');
     return this.#keyAt(place + 1);
+  }
+
+  /** @returns whether the name could be taken */
+  rename(key: string, id: string): boolean {
+    const place = this.placeOf(key);
+    const text = place < 0 ? null : renameBlock(this.#document, place, id.trim());
+    if (text === null) return false;
+    this.#record(text, 'edit.rename');
+    return true;
   }
 
   collapse(key: string, collapsed: boolean): void {

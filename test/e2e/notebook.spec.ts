@@ -314,6 +314,29 @@ test('a query is marked where it is wrong, and others follow the one they build 
     );
 });
 
+test('an input is set up, named and asked for by a query', async ({ wafa }) => {
+  const { page } = wafa;
+  await openTiny(wafa);
+  await add(wafa, wafa.words.page('add.input.choice'));
+  const input = page.locator('[data-key]').last();
+  await input.getByText(wafa.words.page('input.settings')).click();
+  await input.getByLabel(wafa.words.page('input.options')).fill('Cairo\nRiyadh');
+  await input.getByLabel(wafa.words.page('cell.nameLabel')).fill('orders');
+  await page.keyboard.press('Tab');
+  await expect(input.getByRole('alert')).toContainText('orders');
+  await input.getByLabel(wafa.words.page('cell.nameLabel')).fill('place');
+  await page.keyboard.press('Tab');
+  await expect(input).toContainText('$place');
+  await add(wafa, wafa.words.page('add.sql'));
+  await expect(editing(page)).toBeVisible();
+  await page.keyboard.type("SELECT customer FROM tiny WHERE city = $place AND 'x' = 'x'");
+  await page.keyboard.press('Control+Enter');
+  await input.getByRole('combobox').first().selectOption('Riyadh');
+  await expect(rowsOf(wafa, 'query').locator('tbody tr')).toHaveCount(1);
+  await input.getByRole('combobox').first().selectOption('Cairo');
+  await expect(rowsOf(wafa, 'query').locator('tbody tr')).toHaveCount(3);
+});
+
 test('the SQL of an analysis opens as a cell that gives the same rows', async ({ wafa }) => {
   await openTiny(wafa);
   await wafa.settled('cohort');

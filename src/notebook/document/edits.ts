@@ -1,3 +1,4 @@
+import { isId } from './cells';
 import { compose, pieceOf, piecesOf, type Piece } from './compose';
 import type { Block, NotebookDocument } from './document';
 import { reservedIds } from './parse';
@@ -41,7 +42,19 @@ function withFreshId(document: NotebookDocument, block: Block): string {
   if (block.kind === 'text') return block.source;
   const [head, ...rest] = linesOf(block.source);
   const id = freshId(document, readAttributes(head).get('id') ?? block.kind);
-  return head.replace(/\bid=("[^"]*"|[^\s"]+)/, `id=${id}`) + rest.join('');
+  return withId(head, id) + rest.join('');
+}
+
+/** The cell under another id, where that is one and free; what names the cell has to be changed by whoever wrote it. */
+export function renameBlock(document: NotebookDocument, place: number, id: string): string | null {
+  const block = document.blocks[place];
+  if (block.kind === 'text' || !isId(id) || freshId(document, id) !== id) return null;
+  const [head, ...rest] = linesOf(block.source);
+  return replaceBlock(document, place, withId(head, id) + rest.join(''));
+}
+
+function withId(head: string, id: string): string {
+  return head.replace(/\bid=("[^"]*"|[^\s"]+)/, `id=${id}`);
 }
 
 /** An id like the one wished for that no cell has: `cohort`, else `cohort_2` and so on. */

@@ -78,6 +78,7 @@ describe('Autosave', () => {
   });
 
   it('says when the browser refuses, and keeps nothing after it was deleted', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined);
     const { shelf, open, write, end } = setUp();
     const saving = open(null);
     shelf.isRefused = true;
