@@ -37,7 +37,7 @@ async function keptText(page: Page): Promise<string> {
   return text.replace(/^---\n[\s\S]*?\n---\n\n/, '');
 }
 
-const kept = (wafa: WafaPage): Locator => wafa.page.getByText(wafa.words.page('save.kept'));
+const kept = (wafa: WafaPage): Locator => wafa.page.getByText(wafa.words.page('save.kept'), { exact: true });
 
 /** Adds a cell by the keyboard alone, as the palette finds it by these words. */
 async function add(wafa: WafaPage, words: string): Promise<void> {
@@ -221,7 +221,7 @@ test('two tabs on one notebook do not write over each other', async ({ wafa, add
     await expect(tab.getByRole('heading', { level: 1 })).toHaveText(title);
   };
   await rename(other, 'From the second tab');
-  await expect(other.getByText(wafa.words.page('save.kept'))).toBeVisible();
+  await expect(other.getByText(wafa.words.page('save.kept'), { exact: true })).toBeVisible();
   await rename(page, 'From the first tab');
   await expect(page.getByText(wafa.words.page('save.isCopy'))).toBeVisible();
   const third = await page.context().newPage();
@@ -331,9 +331,9 @@ test('an input is set up, named and asked for by a query', async ({ wafa }) => {
   await expect(editing(page)).toBeVisible();
   await page.keyboard.type("SELECT customer FROM tiny WHERE city = $place AND 'x' = 'x'");
   await page.keyboard.press('Control+Enter');
-  await input.getByRole('combobox').first().selectOption('Riyadh');
+  await page.locator('#place').getByRole('combobox').first().selectOption('Riyadh');
   await expect(rowsOf(wafa, 'query').locator('tbody tr')).toHaveCount(1);
-  await input.getByRole('combobox').first().selectOption('Cairo');
+  await page.locator('#place').getByRole('combobox').first().selectOption('Cairo');
   await expect(rowsOf(wafa, 'query').locator('tbody tr')).toHaveCount(3);
 });
 
