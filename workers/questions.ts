@@ -39,7 +39,8 @@ export class Questions {
   analyse(request: AnalysisRequest, asked: Asked): Promise<AnalysisResult> {
     return this.about(request.filters ?? [], asked, async (selection) => {
       const known = this.results.get(selection.cache, request);
-      if (known) return known;
+      // Nothing had to be asked for it again.
+      if (known) return { ...known, origin: 'rollup' };
       const { database } = this;
       const { onProgress } = asked;
       const { context, sql } = createContext({ ...selection, onProgress, database });

@@ -8,6 +8,12 @@ function readTexts(path: string): Record<string, string> {
   return JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
 }
 
+/** All texts of the page. */
+export function pageTexts(language: LanguageCode): Texts {
+  const parts = ['', 'notebook.'].map((part) => readTexts(`src/i18n/${part}${language}.json`));
+  return Object.assign({}, ...parts) as Texts;
+}
+
 export function analysisTexts(analysis: string, language: LanguageCode): Record<string, string> {
   return readTexts(`src/analyses/${analysis}/text.${language}.json`);
 }
@@ -17,7 +23,7 @@ export function formatsFor(analysis: string, language: LanguageCode): Wording {
   return makeWording({
     language,
     locale: localeOf(language, 'western'),
-    interfaceTexts: readTexts(`src/i18n/${language}.json`) as Texts,
+    interfaceTexts: pageTexts(language),
     texts: analysisTexts(analysis, language),
   });
 }

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { Table } from 'apache-arrow';
 import type { Scalar } from '../../../workers/api';
 import { tableOf } from '../../analyses/figure-test-data';
+import { pageTexts } from '../../analyses/wording-test-data';
 import { localeOf } from '../../i18n/formats';
-import type { LanguageCode, Texts } from '../../i18n/keys';
+import type { LanguageCode } from '../../i18n/keys';
 import { makeWording } from '../../i18n/wording';
 import type { ChartChoices } from '../../notebook/document/document';
 import { chartColumns } from './chart-columns';
@@ -13,7 +13,7 @@ export const automatic: ChartChoices = { mark: null, x: null, y: null, colour: n
 
 /** The wording of the page, for tests. */
 export function pageWording(language: LanguageCode) {
-  const texts = JSON.parse(readFileSync(`src/i18n/${language}.json`, 'utf8')) as Texts;
+  const texts = pageTexts(language);
   return makeWording({ language, locale: localeOf(language, 'western'), interfaceTexts: texts, texts });
 }
 
