@@ -2,15 +2,18 @@ import { expect, it, vi } from 'vitest';
 import { makeWording } from '../../i18n/wording';
 import page from '../../i18n/en.json';
 import notebook from '../../i18n/notebook.en.json';
-
-const en = { ...page, ...notebook };
 import { formatMessage } from '../../i18n/format-message';
 import { shareWords } from './share-words';
 
-vi.mock('../../i18n/language.svelte', () => ({
-  language: { wording: makeWording({ language: 'en', locale: 'en-GB', interfaceTexts: en, texts: en }) },
-  text: (key: keyof typeof en, values: Record<string, string>) => formatMessage(en[key], 'en-GB', values),
-}));
+vi.mock('../../i18n/language.svelte', () => {
+  const english = { ...page, ...notebook };
+  const wording = { language: 'en', locale: 'en-GB', interfaceTexts: english, texts: english } as const;
+  return {
+    language: { wording: makeWording(wording) },
+    text: (key: keyof typeof english, values: Record<string, string>) =>
+      formatMessage(english[key], 'en-GB', values),
+  };
+});
 
 it('tells a little from nothing, and nearly all from all', () => {
   const shares = [0, 0.0000037, 0.001, 0.0046, 0.01, 0.5, 0.751, 0.99, 0.997, 0.9996, 1];
