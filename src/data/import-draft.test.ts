@@ -112,7 +112,7 @@ it('fails when the counting does, and can be tried again', async () => {
 it('does not read a file whose customer is not known', async () => {
   fake.inspect.mockResolvedValue(ok(inspectionOf([column('city'), day])));
   const draft = await begun();
-  expect([draft.stage, draft.missing]).toEqual(['waiting', ['customer']]);
+  expect([draft.stage, draft.chosen.missing]).toEqual(['waiting', ['customer']]);
   expect(fake.load).not.toHaveBeenCalled();
 });
 
@@ -125,7 +125,7 @@ describe('an open question', () => {
   it('keeps the file from being done until it is answered', async () => {
     const draft = await begun();
     expect([draft.stage, draft.isHeldByQuestion, draft.dataset]).toEqual(['waiting', true, null]);
-    draft.change(withFormat(draft.settings, 'day', 'dateMonthFirst'));
+    draft.change(withFormat(draft.chosen.settings, 'day', 'dateMonthFirst'));
     await settled(draft);
     expect(draft.stage).toBe('ready');
     expect(lastRequest()?.settings.formats).toEqual({ day: 'dateMonthFirst' });
@@ -142,8 +142,8 @@ describe('changing how the file is read', () => {
   it('looks at it again and keeps what was chosen for columns that are still there', async () => {
     const draft = await begun();
     fake.inspect.mockResolvedValue(ok(inspectionOf([customer, day, column('city')])));
-    draft.change(withFormat(draft.settings, 'day', 'dateMonthFirst'));
-    draft.change(withReading(draft.settings, 'header', '2'));
+    draft.change(withFormat(draft.chosen.settings, 'day', 'dateMonthFirst'));
+    draft.change(withReading(draft.chosen.settings, 'header', '2'));
     await settled(draft);
     expect(fake.inspect.mock.lastCall?.[2]).toEqual({ header: '2' });
     expect(lastRequest()?.settings).toMatchObject({
@@ -156,13 +156,13 @@ describe('changing how the file is read', () => {
   it('loses nothing when that fails, and goes back when it is taken back', async () => {
     const draft = await begun();
     fake.inspect.mockResolvedValueOnce(failure('fileEncoding'));
-    draft.change(withReading(draft.settings, 'encoding', 'utf-16le'));
+    draft.change(withReading(draft.chosen.settings, 'encoding', 'utf-16le'));
     await settled(draft);
     expect([draft.stage, draft.error?.code]).toEqual(['failed', 'fileEncoding']);
     expect(draft.inspection?.columns).toHaveLength(2);
-    draft.change(withReading(draft.settings, 'encoding', 'utf-8'));
+    draft.change(withReading(draft.chosen.settings, 'encoding', 'utf-8'));
     await settled(draft);
-    expect([draft.stage, draft.settings.reading]).toEqual(['ready', { encoding: 'utf-8' }]);
+    expect([draft.stage, draft.chosen.settings.reading]).toEqual(['ready', { encoding: 'utf-8' }]);
   });
 });
 
@@ -170,7 +170,7 @@ it('says why reading failed, and keeps the choices for another try', async () =>
   fake.load.mockResolvedValueOnce(failure('fileTooLarge'));
   const draft = await begun();
   expect([draft.stage, draft.error?.code]).toEqual(['failed', 'fileTooLarge']);
-  draft.change({ ...draft.settings, customerShare: 0.5, leftOut: ['city'] });
+  draft.change({ ...draft.chosen.settings, customerShare: 0.5, leftOut: ['city'] });
   await settled(draft);
   expect(draft.stage).toBe('ready');
   expect(lastRequest()?.settings).toMatchObject({ customerShare: 0.5, leftOut: ['city'] });
@@ -201,7 +201,7 @@ describe('while a notebook is open', () => {
     fake.inspect.mockResolvedValue(ok(inspectionOf([customer, column('tier')])));
     fake.load.mockResolvedValue(ok(datasetOf(orders, tier)));
     const draft = await begun({ open });
-    expect([draft.stage, draft.isFurther, draft.table?.id]).toEqual(['ready', true, 't2']);
+    expect([draft.stage, draft.chosen.isFurther, draft.table?.id]).toEqual(['ready', true, 't2']);
     expect(lastRequest()).toMatchObject({ as: 'addition', table: null, options: { asOf: '2024-06-30' } });
   });
 
@@ -219,20 +219,23 @@ describe('while a notebook is open', () => {
 describe('choices', () => {
   it('are remembered for the next file with the same columns, until they are forgotten', async () => {
     const first = await begun();
-    first.change(withFormat(first.settings, 'day', 'dateMonthFirst'));
+    first.change(withFormat(first.chosen.settings, 'day', 'dateMonthFirst'));
     (await settled(first)).remember();
 
     const second = await begun();
-    expect([second.isHabit, second.settings.formats]).toEqual([true, { day: 'dateMonthFirst' }]);
+    expect([second.chosen.isHabit, second.chosen.settings.formats]).toEqual([
+      true,
+      { day: 'dateMonthFirst' },
+    ]);
     second.forgetHabit();
     await settled(second);
-    expect([second.isHabit, lastRequest()?.settings.formats]).toEqual([false, {}]);
-    expect((await begun()).isHabit).toBe(false);
+    expect([second.chosen.isHabit, lastRequest()?.settings.formats]).toEqual([false, {}]);
+    expect((await begun()).chosen.isHabit).toBe(false);
   });
 
   it('are not remembered when nothing was chosen', async () => {
     (await begun()).remember();
-    expect((await begun()).isHabit).toBe(false);
+    expect((await begun()).chosen.isHabit).toBe(false);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { EngineErrorData, StorageState, StoredData } from '../../../workers/api';
+import type { Answer, Dataset, EngineErrorData, StorageState, StoredData } from '../../../workers/api';
 import { engine } from '../../engine/engine.svelte';
 
 /** Another tab that is just being closed lets go of its data a moment later. */
@@ -9,6 +9,7 @@ class KeptData {
   #all = $state.raw<readonly StoredData[]>([]);
   #state = $state.raw<StorageState | null>(null);
   #takenOver = $state<string | null>(null);
+  #openings = engine.latest('stored');
   #later: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -51,6 +52,15 @@ class KeptData {
     this.#all = all.value;
     if (all.value.some(({ isBusy }) => isBusy))
       this.#later = setTimeout(() => void this.refresh(), busyAgainMilliseconds);
+  }
+
+  /**
+   * Puts kept data in use.
+   * @param takeOver from another tab that has it open
+   * @returns null when other data was asked for meanwhile
+   */
+  open(data: string, takeOver: boolean): Promise<Answer<Dataset> | null> {
+    return this.#openings.run((id) => engine.openStored(id, data, () => undefined, takeOver));
   }
 
   /** @returns what went wrong */

@@ -1,0 +1,38 @@
+import type { Dataset } from '../../workers/api';
+import type { ImportDraft } from '../data/import-draft.svelte';
+import { keptData } from '../data/stored/kept-data.svelte';
+import { engine } from '../engine/engine.svelte';
+import { showReview } from './open-notebooks';
+import { loadNotebookPart } from './parts';
+import { workspace } from './workspace.svelte';
+
+/** Makes what was read the data in use: in a notebook of its own, or in the open one. */
+export async function confirmImport(): Promise<void> {
+  const { draft } = workspace;
+  if (draft?.stage !== 'ready') return;
+  await workspace.whileBusy('making', () => adopt(draft).catch(() => workspace.say('app.notebookFailed')));
+}
+
+async function adopt(draft: ImportDraft): Promise<void> {
+  await loadNotebookPart();
+  const answer = await engine.adopt();
+  if (!answer.ok) return draft.fail(answer.error);
+  draft.remember();
+  await place(answer.value, draft);
+  await keptData.refresh();
+  workspace.notebook?.setStored(keptData.state?.inUse ?? null);
+  void keptData.askToPersist();
+}
+
+/** A notebook that waits for its data takes whatever comes. */
+async function place(dataset: Dataset, { files, chosen, table }: ImportDraft): Promise<void> {
+  const { notebook } = workspace;
+  const [first] = dataset.tables;
+  const isWaiting = notebook?.dataset === null;
+  if (notebook && (isWaiting || chosen.purpose.as !== 'new')) {
+    notebook.useData(dataset, (isWaiting ? first?.id : table?.id) ?? null, files);
+    await workspace.backToNotebook();
+  } else {
+    await showReview(dataset, { files: new Map(first ? [[first.id, files]] : []), stored: null });
+  }
+}

@@ -1,0 +1,69 @@
+import type { Dataset, EngineErrorData } from '../../workers/api';
+import { keptData } from '../data/stored/kept-data.svelte';
+import { language } from '../i18n/language.svelte';
+import type { DataOrigin } from '../notebook/data-origin';
+import { fetchTemplate, type Template } from '../notebook/templates';
+import { loadNotebookPart } from './parts';
+import { workspace } from './workspace.svelte';
+
+const sayFailed = () => workspace.say('app.notebookFailed');
+
+/** Opens the notebook that is written for data that came in. */
+export async function showReview(dataset: Dataset, origin: DataOrigin): Promise<void> {
+  const [part, template] = await Promise.all([
+    loadNotebookPart(),
+    fetchTemplate('retention-review', language.code),
+  ]);
+  const history = part.reviewOf(template, dataset, part.specs, language.code);
+  await workspace.show({ history, kept: null, data: { dataset, origin } });
+}
+
+/** Opens a notebook's file. What data it is about has to be brought by the person. */
+export async function openNotebookFile(file: File): Promise<void> {
+  try {
+    const text = await file.text();
+    await workspace.show({ history: text, kept: null, data: null });
+    workspace.notebook?.saving.setFile({ name: file.name, handle: null, text });
+  } catch {
+    sayFailed();
+  }
+}
+
+/** Begins a notebook without data. */
+export async function openTemplate(template: Template): Promise<void> {
+  try {
+    const history = await fetchTemplate(template, language.code);
+    await workspace.show({ history, kept: null, data: null });
+  } catch {
+    sayFailed();
+  }
+}
+
+/**
+ * Opens a notebook that this browser keeps, with its data where that is there still.
+ * @param takeOver the data from another tab that has it open
+ * @returns what went wrong, if anything
+ */
+export async function openKeptNotebook(id: string, takeOver: boolean): Promise<EngineErrorData | null> {
+  const { shelf } = await loadNotebookPart();
+  const kept = await shelf.get(id).catch(() => null);
+  if (!kept) return { code: 'storageLost', message: 'The notebook is not there any more.' };
+  const data = kept.data === null ? null : await keptData.open(kept.data, takeOver);
+  if (data && !data.ok && data.error.code !== 'storageLost') return data.error;
+  const origin = { files: new Map(), stored: kept.data };
+  const opened = data?.ok ? { dataset: data.value, origin } : null;
+  await workspace.show({ history: kept.history, kept, data: opened });
+  return null;
+}
+
+/**
+ * Opens data that the browser keeps and that no notebook is about any more.
+ * @param takeOver from another tab that has it open
+ * @returns what went wrong, if anything
+ */
+export async function openKeptData(data: string, takeOver: boolean): Promise<EngineErrorData | null> {
+  const answer = await keptData.open(data, takeOver);
+  if (!answer?.ok) return answer?.error ?? null;
+  await showReview(answer.value, { files: new Map(), stored: data }).catch(sayFailed);
+  return null;
+}
