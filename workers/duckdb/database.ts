@@ -3,6 +3,7 @@ import type { Table } from 'apache-arrow';
 import type { OnProgress } from '../api';
 import type { CatalogEngine } from '../storage/catalog-engine';
 import { CatalogGuard } from './catalog-guard';
+import { Connections } from './connections';
 import { EngineError, queryError } from './engine-error';
 import type { Platform, SourceFile } from './platform';
 import { closePrivateFile, isInUse, openPrivateFile, patiently } from './private-file';
@@ -21,13 +22,15 @@ const mostUnwrittenBytes = 64 * 2 ** 20;
  * the browser's or in memory.
  */
 export class Database implements CatalogEngine {
-  private readonly idle: AsyncDuckDBConnection[] = [];
+  private readonly connections: Connections;
   private readonly unregisteredInUse = new Set<string>();
 
   private constructor(
     private readonly duckdb: AsyncDuckDB,
     private readonly guard: CatalogGuard,
-  ) {}
+  ) {
+    this.connections = new Connections(duckdb);
+  }
 
   static async start(platform: Platform, onProgress: OnProgress): Promise<Database> {
     const guard = new CatalogGuard();
@@ -47,10 +50,9 @@ export class Database implements CatalogEngine {
     // By itself it would do so while a statement is between two slices, and never come back.
     await connection.query("SET wal_autocheckpoint = '1TB'");
     // Grouping by customer key then uses the key as an index into an array instead of hashing it; 2^20 keys at most.
-    await connection.query('SET perfect_ht_threshold = 20');
-    const database = new Database(duckdb, guard);
-    database.idle.push(connection);
-    return database;
+    await connection.query('SET GLOBAL perfect_ht_threshold = 20');
+    await connection.close();
+    return new Database(duckdb, guard);
   }
 
   /**
@@ -98,6 +100,7 @@ export class Database implements CatalogEngine {
 
   async detach(catalog: string, engineName: string | null): Promise<void> {
     await this.guard.detach(catalog, async () => {
+      await this.connections.leave(catalog);
       await this.manage(`DETACH DATABASE IF EXISTS ${identifier(catalog)}`);
       if (engineName !== null) await closePrivateFile(this.duckdb, engineName);
     });
@@ -150,15 +153,13 @@ export class Database implements CatalogEngine {
     namespace: string,
     work: (connection: AsyncDuckDBConnection) => Promise<T>,
   ): Promise<T> {
-    const connection = this.idle.pop() ?? (await this.duckdb.connect());
+    const connection = await this.connections.take(namespace);
     try {
-      await connection.query(`USE ${namespace}`);
       const done = await work(connection);
-      // A connection that stays in a catalog would keep it from being put away.
-      await connection.query('USE memory.main');
-      this.idle.push(connection);
+      this.connections.giveBack(connection, namespace);
       return done;
     } catch (thrown) {
+      if (this.duckdb.isDetached()) throw thrown;
       await endConnection(connection);
       for (const name of this.unregisteredInUse) {
         this.unregisteredInUse.delete(name);

@@ -26,9 +26,11 @@ export async function runStatement(
 /** Runs a statement in slices, so that it can be cancelled in between, and fetches all of its answer. */
 async function fetchAll(duckdb: AsyncDuckDB, connection: number, sql: string): Promise<Uint8Array[]> {
   let header = await duckdb.startPendingQuery(connection, sql);
-  while (header === null) header = await duckdb.pollPendingQuery(connection);
-  const chunks = [header];
+  while (header === null && !duckdb.isDetached()) header = await duckdb.pollPendingQuery(connection);
+  const chunks = header ? [header] : [];
   for (;;) {
+    // It answers with nothing for ever once its worker is ended, as it does while there is no chunk yet.
+    if (duckdb.isDetached()) throw cancelled();
     const chunk = await duckdb.fetchQueryResults(connection);
     if (chunk?.length === 0) return chunks;
     if (chunk) chunks.push(chunk);

@@ -9,6 +9,7 @@ import { countChosen } from './customer-columns';
 import type { Cut } from './cut';
 import type { Cuts } from './cuts';
 import type { Fills } from './fills';
+import type { FilterSchemas } from './filter-schemas';
 import { FilteredTables } from './filtered-tables';
 import type { Observation } from './observation';
 import { Remembered } from './remembered';
@@ -18,7 +19,7 @@ interface ChosenInput {
   filters: CheckedFilters;
   all: Observation;
   codes: CustomerCodes;
-  freshSchema: () => string;
+  schemas: FilterSchemas;
   cuts: Cuts;
 }
 
@@ -64,9 +65,9 @@ export class Chosen {
     return this.work.get('tables', signal, async (shared) => {
       const observation = cut?.observation ?? this.input.all;
       if (isEverybody) return { namespace: observation.namespace, fills: observation, cut };
-      const { database, freshSchema } = this.input;
-      const input = { database, schema: freshSchema(), observation, mask };
-      this.filtered = await FilteredTables.create(input, shared);
+      const { database, schemas } = this.input;
+      const schema = await schemas.take(observation.namespace, shared);
+      this.filtered = new FilteredTables({ database, schema, observation, mask });
       return { namespace: this.filtered.namespace, fills: this.filtered, cut };
     });
   }

@@ -8,7 +8,7 @@ import type { DerivedTables } from '../model/derived-tables';
 import { firstRow, type Run } from '../model/statements';
 import tablesSql from '../model/tables.sql?raw';
 import totalsSql from '../model/totals.sql?raw';
-import { dropSchema } from './filtered-tables';
+import { dropSchema } from './filter-schemas';
 import { Observation } from './observation';
 
 interface CutInput {

@@ -2,7 +2,7 @@ import type { CountedDataset } from '../api';
 import type { Database } from '../duckdb/database';
 import type { Rollups } from '../model/rollups';
 import { cutAt, type Cut } from './cut';
-import { dropSchema } from './filtered-tables';
+import { dropSchema } from './filter-schemas';
 import type { Observation } from './observation';
 import { Remembered } from './remembered';
 import { freshSchema } from './schema-names';

@@ -4,6 +4,7 @@ import { fillIn, literal } from '../duckdb/sql-text';
 import cohortActivitySql from '../model/cohort-activity.sql?raw';
 import type { ActivityUnit } from '../model/derived-tables';
 import type { Fills } from './fills';
+import { dropSchema } from './filter-schemas';
 import { sumGaps } from './gap-cube';
 import type { Observation } from './observation';
 import { Remembered } from './remembered';
@@ -13,7 +14,7 @@ import { cohortTable, gapTable, keyTable, moveTable } from './sum-tables';
 
 interface FilteredInput {
   database: Database;
-  /** Where the tables are to stand, which is not there yet. */
+  /** Where the tables are to stand, empty so far. */
   schema: string;
   observation: Observation;
   /** 1 for each customer who is chosen, by key. */
@@ -21,8 +22,6 @@ interface FilteredInput {
 }
 
 const never = new AbortController().signal;
-const summed = ['cohort_activity', 'activity_moves', 'purchase_gaps'];
-const shared = ['calendar', 'periods'];
 const rowTables = ['orders', 'attributes', 'activity', 'purchases'];
 
 /**
@@ -32,28 +31,7 @@ const rowTables = ['orders', 'attributes', 'activity', 'purchases'];
 export class FilteredTables implements Fills {
   private readonly jobs = new Remembered();
 
-  private constructor(private readonly input: FilteredInput) {}
-
-  /** Makes the schema; after a failure it is not there. */
-  static async create(input: FilteredInput, signal: AbortSignal): Promise<FilteredTables> {
-    const tables = new FilteredTables(input);
-    const { database, schema, observation } = input;
-    const from = observation.namespace;
-    try {
-      await database.run(
-        [
-          `CREATE SCHEMA ${schema}`,
-          ...summed.map((name) => `CREATE TABLE ${schema}.${name} AS SELECT * FROM ${from}.${name} LIMIT 0`),
-          ...shared.map((name) => `CREATE VIEW ${schema}.${name} AS SELECT * FROM ${from}.${name}`),
-        ].join(';\n'),
-        signal,
-      );
-    } catch (thrown) {
-      await tables.drop();
-      throw thrown;
-    }
-    return tables;
-  }
+  constructor(private readonly input: FilteredInput) {}
 
   get namespace(): string {
     return this.input.schema;
@@ -146,9 +124,4 @@ export class FilteredTables implements Fills {
       throw thrown;
     }
   }
-}
-
-/** Drops a schema of ours outside of the data; where its catalog has come to harm it is left, and never read again. */
-export async function dropSchema(database: Database, schema: string): Promise<void> {
-  await database.run(`DROP SCHEMA IF EXISTS ${schema} CASCADE`, never).catch(() => undefined);
 }

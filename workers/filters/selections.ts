@@ -7,9 +7,9 @@ import { Chosen } from './chosen';
 import { CustomerCodes } from './customer-codes';
 import { Cuts } from './cuts';
 import { eitherSignal } from './either-signal';
+import { FilterSchemas } from './filter-schemas';
 import { Lease } from './lease';
 import { Observation } from './observation';
-import { freshSchema } from './schema-names';
 import type { Selection } from './selected';
 
 /** Selections kept for the next question, and how many of them may be of other last days, whose tables are large. */
@@ -35,8 +35,11 @@ export class Selections {
   readonly all: Observation;
   private readonly codes: CustomerCodes;
   private readonly cuts: Cuts;
+  private readonly schemas: FilterSchemas;
   /** By the filters' key, the one used last at the end. */
   private readonly chosen = new Map<string, Chosen>();
+  /** What is to be dropped as soon as nobody asks anything: a click does not wait for it. */
+  private readonly leaving: Chosen[] = [];
   private readonly dropping = new Set<Promise<void>>();
   private readonly givenUp = new AbortController();
   private wake: () => void = () => undefined;
@@ -47,6 +50,7 @@ export class Selections {
     this.all = new Observation({ database, namespace: `${catalog}.${model}`, derived: rollups, attribute });
     this.codes = new CustomerCodes(database, this.all);
     this.cuts = new Cuts({ database, catalog, all: this.all, rollups });
+    this.schemas = new FilterSchemas(database, catalog);
   }
 
   /** @throws EngineError `noUsableRows` when no customer passes, `cancelled` when the data is given up */
@@ -82,9 +86,10 @@ export class Selections {
   /** Gives up all of it, before the data goes: what is asked of it is cancelled, and what comes later too. */
   async close(): Promise<void> {
     this.givenUp.abort();
-    while ([...this.chosen.values()].some(({ holders }) => holders > 0)) await this.someRelease();
-    await Promise.all([this.all.stop(), this.codes.stop(), this.cuts.stop()]);
+    while (this.isAsked()) await this.someRelease();
+    await Promise.all([this.all.stop(), this.codes.stop(), this.cuts.stop(), this.schemas.stop()]);
     this.trim({ selections: 0, cuts: 0 });
+    this.tidy();
     await Promise.all(this.dropping);
   }
 
@@ -104,6 +109,10 @@ export class Selections {
       either.forget();
       chosen.holders -= 1;
       this.trim(most);
+      if (!this.isAsked() && !this.givenUp.signal.aborted) {
+        this.tidy();
+        this.schemas.prepare(this.all.namespace);
+      }
       const { wake } = this;
       this.wake = () => undefined;
       wake();
@@ -118,13 +127,12 @@ export class Selections {
   }
 
   private create(filters: CheckedFilters): Chosen {
-    const { database, catalog } = this.input;
     return new Chosen({
-      database,
+      database: this.input.database,
       filters,
       all: this.all,
       codes: this.codes,
-      freshSchema: () => freshSchema('filter', catalog),
+      schemas: this.schemas,
       cuts: this.cuts,
     });
   }
@@ -136,9 +144,17 @@ export class Selections {
       const isCutTooMuch = isDay(chosen.until) && untils().size > limit.cuts;
       if (chosen.holders > 0 || (this.chosen.size <= limit.selections && !isCutTooMuch)) continue;
       this.chosen.delete(key);
-      this.drop(chosen.drop());
+      this.leaving.push(chosen);
     }
     this.cuts.keepOnly(untils()).forEach((dropped) => this.drop(dropped));
+  }
+
+  private isAsked(): boolean {
+    return [...this.chosen.values()].some(({ holders }) => holders > 0);
+  }
+
+  private tidy(): void {
+    for (const chosen of this.leaving.splice(0)) this.drop(chosen.drop());
   }
 
   private drop(dropped: Promise<void>): void {

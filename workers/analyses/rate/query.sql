@@ -2,10 +2,7 @@
 -- A customer counts at the end of a period (or at the last observed day) while the last purchase is at most
 -- $lapse_window_days days old.
 WITH bounds AS (
-  SELECT period, label, observed_to, is_complete FROM periods WHERE unit = $unit
-),
-moves AS (
-  SELECT period, silent_days, first_at_end, at_end, at_start, at_both FROM activity_moves WHERE unit = $unit
+  SELECT period, label, first_day, observed_to, is_complete FROM periods WHERE unit = $unit
 ),
 changes AS (
   SELECT
@@ -14,35 +11,26 @@ changes AS (
     SUM(at_end - at_both) FILTER (WHERE silent_days <= $lapse_window_days) AS resurrected,
     SUM(first_at_end + at_end) FILTER (WHERE silent_days > $lapse_window_days) AS gone_at_end,
     SUM(at_start - at_both) FILTER (WHERE silent_days <= $lapse_window_days) AS lost
-  FROM moves
+  FROM activity_moves
+  WHERE unit = $unit
   GROUP BY period
 ),
 -- Whoever is a customer lapses some time after the last purchase of a period, unless the next one comes before.
 last_days AS (
-  SELECT bounds.observed_to - moves.silent_days AS last_day, moves.first_at_end + moves.at_end AS customers
-  FROM moves
-  JOIN bounds ON bounds.period = moves.period
-  WHERE moves.silent_days <= $lapse_window_days
-  UNION ALL
-  SELECT bounds.observed_to - moves.silent_days, -moves.at_start
-  FROM moves
-  JOIN bounds ON bounds.period = moves.period - 1
-  WHERE moves.silent_days <= $lapse_window_days
-),
-lapsing AS (
-  SELECT last_day, SUM(customers) AS customers FROM last_days GROUP BY last_day
-),
-covers AS (
-  SELECT lapsing.last_day, MAX(bounds.period) AS covered_to
-  FROM lapsing
-  JOIN bounds ON bounds.observed_to <= lapsing.last_day + $lapse_window_days
-  GROUP BY lapsing.last_day
+  SELECT
+    if(is_start, bounds.first_day - 1, bounds.observed_to) - activity_moves.silent_days AS last_day,
+    SUM(if(is_start, -activity_moves.at_start, activity_moves.first_at_end + activity_moves.at_end)) AS customers
+  FROM activity_moves
+  JOIN bounds ON bounds.period = activity_moves.period
+  CROSS JOIN (VALUES (FALSE), (TRUE)) AS sides (is_start)
+  WHERE activity_moves.unit = $unit AND activity_moves.silent_days <= $lapse_window_days
+  GROUP BY 1
 ),
 lapses AS (
-  SELECT covers.covered_to + 1 AS period, SUM(lapsing.customers) AS lost
-  FROM lapsing
-  JOIN covers ON covers.last_day = lapsing.last_day
-  GROUP BY covers.covered_to
+  SELECT bounds.period, SUM(last_days.customers) AS lost
+  FROM last_days
+  JOIN bounds ON last_days.last_day + $lapse_window_days BETWEEN bounds.first_day - 1 AND bounds.observed_to - 1
+  GROUP BY bounds.period
 ),
 filled AS (
   SELECT
