@@ -34,6 +34,22 @@ test('blanks and dollar strings are told apart', () => {
   ]);
 });
 
+test('a dollar string may have a name, and a comment a comment inside', () => {
+  expect(kinds('$t$ $$ $a $t$ + $t + a$b$')).toEqual([
+    'string $t$ $$ $a $t$',
+    'operator +',
+    'blank $t',
+    'operator +',
+    'word a$b$',
+  ]);
+  expect(kinds('/* a /* b */ c */ d /* e **/ f')).toEqual([
+    'comment /* a /* b */ c */',
+    'word d',
+    'comment /* e **/',
+    'word f',
+  ]);
+});
+
 test('a minus before a number is no part of the comparison, nor of a comment', () => {
   expect(kinds('a>=-1::int/*x*/->>2')).toEqual([
     'word a',

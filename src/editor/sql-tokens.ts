@@ -8,12 +8,17 @@ export interface SqlToken {
   to: number;
 }
 
+// Comments may stand within comments; more than one level of it is not looked for.
+const inside = String.raw`[^*/]+|\*(?!/)|/(?!\*)`;
+const inner = String.raw`/\*(?:${inside})*(?:\*/|$)`;
+
 // What is not closed runs on to the end, but a quoted name only to the end of its line, where it is being typed.
 const patterns: [SqlTokenKind, string][] = [
-  ['comment', String.raw`--[^\n]*|/\*[^]*?(?:\*/|$)`],
+  ['comment', String.raw`--[^\n]*|/\*(?:${inside}|${inner})*(?:\*/|$)`],
   [
     'string',
-    String.raw`[eE]'(?:[^'\\]|''|\\[^])*(?:'|$)|[xXbB]?'[^']*(?:''[^']*)*(?:'|$)|\$\$[^]*?(?:\$\$|$)`,
+    String.raw`[eE]'(?:[^'\\]|''|\\[^])*(?:'|$)|[xXbB]?'[^']*(?:''[^']*)*(?:'|$)|` +
+      String.raw`\$(?<tag>(?:[\p{L}_][\p{L}\p{M}\p{N}_]*)?)\$[^]*?(?:\$\k<tag>\$|$)`,
   ],
   ['quoted', String.raw`"[^"\n]*(?:""[^"\n]*)*(?:"|(?=\n)|$)`],
   ['blank', String.raw`\$[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*`],
@@ -22,7 +27,7 @@ const patterns: [SqlTokenKind, string][] = [
   ['mark', String.raw`[()[\]{},;.]`],
   ['operator', String.raw`->>|->|::|:=|=>|==|<=|>=|<>|!=|!?~~?\*?|\|\||<<|>>|//|\*\*|&&|@>|<@|\^@|[^\s]`],
 ];
-const anyToken = new RegExp(patterns.map(([, pattern]) => `(${pattern})`).join('|'), 'gu');
+const anyToken = new RegExp(patterns.map(([kind, pattern]) => `(?<${kind}>${pattern})`).join('|'), 'gu');
 
 /**
  * The words of a DuckDB text in their order, without the space between them. Letters of every script make a word, as
@@ -30,7 +35,7 @@ const anyToken = new RegExp(patterns.map(([, pattern]) => `(${pattern})`).join('
  */
 export function sqlTokens(text: string): SqlToken[] {
   return [...text.matchAll(anyToken)].map((match) => {
-    const kind = patterns[match.slice(1).findIndex((group) => group !== undefined)]![0];
+    const [kind] = patterns.find(([name]) => match.groups?.[name] !== undefined)!;
     return { kind, text: match[0], from: match.index, to: match.index + match[0].length };
   });
 }

@@ -19,12 +19,17 @@ export function cellTitle(
     case 'input':
       return block.label ?? block.id;
     case 'sql':
-      return text('cell.sqlTitle', { id: block.id });
     case 'chart':
-      return text('cell.chartTitle', { id: block.id });
+      return named(block.kind, block.id, text);
     case 'opaque':
       return block.id ?? text('cell.kind.opaque');
   }
+}
+
+/** By its name, and what it is unless the name begins with that: "Query active", but "query_2". */
+function named(kind: 'sql' | 'chart', id: string, text: InterfaceText): string {
+  const word = text(`cell.kind.${kind}`).toLowerCase();
+  return id.toLowerCase().startsWith(word) ? id : text(`cell.${kind}Title`, { id });
 }
 
 const mostCharacters = 60;

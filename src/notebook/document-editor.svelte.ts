@@ -2,16 +2,10 @@ import type { Scalar } from '../../workers/api';
 import { specs } from '../analyses/registry';
 import type { TextKey } from '../i18n/keys';
 import type { Block, NotebookDocument, SqlBlock } from './document/document';
-import {
-  duplicateBlock,
-  insertBlock,
-  moveBlock,
-  removeBlock,
-  renameBlock,
-  replaceBlock,
-} from './document/edits';
+import { duplicateBlock, insertBlock, moveBlock, removeBlock, replaceBlock } from './document/edits';
 import { changeFront, type FrontChange } from './document/front-matter';
 import { parse } from './document/parse';
+import { renameCell, type RenameRefusal } from './document/rename';
 import { linesOf, readAttributes } from './document/split';
 import { changeCell, changeHead, changeSql, writeText } from './document/write';
 import type { Plain } from './document/yaml-map';
@@ -105,13 +99,18 @@ export class DocumentEditor {
     return this.#keyAt(place + 1);
   }
 
-  /** @returns whether the name could be taken */
-  rename(key: string, id: string): boolean {
+  /**
+   * Gives a cell another name, also wherever it is named.
+   * @param tables that queries know beside those of cells of SQL
+   * @returns why it can't be called so; null when it is
+   */
+  rename(key: string, id: string, tables: readonly string[]): RenameRefusal | null {
     const place = this.placeOf(key);
-    const text = place < 0 ? null : renameBlock(this.#document, place, id.trim());
-    if (text === null) return false;
-    this.#record(text, 'edit.rename');
-    return true;
+    if (place < 0) return null;
+    const renamed = renameCell(this.#document, place, id, { catalogue: specs, tables });
+    if (typeof renamed !== 'string') return renamed;
+    this.#record(renamed, 'edit.rename');
+    return null;
   }
 
   collapse(key: string, collapsed: boolean): void {

@@ -8,6 +8,15 @@ export function referencesIn(markdown: string): string[] {
   return [...new Set([...markdown.matchAll(reference)].map(([, path]) => path))];
 }
 
+/** Where the cells and inputs are named, as offsets into the text. */
+export function referencePlaces(text: string): { name: string; from: number; to: number }[] {
+  return [...text.matchAll(reference)].map((match) => {
+    const [name] = match[1].split('.');
+    const from = match.index + match[0].indexOf(name);
+    return { name, from, to: from + name.length };
+  });
+}
+
 /** The path at the beginning of a text that begins with a reference. */
 export function referenceAt(text: string): { path: string; length: number } | null {
   const [found] = text.matchAll(reference);

@@ -7,6 +7,7 @@ import { contractsOf, matchContract, settingsOf } from './contracts';
 import { readAgain, type DataOrigin } from './data-origin';
 import { DocumentEditor } from './document-editor.svelte';
 import type { TableContract } from './document/document';
+import type { RenameRefusal } from './document/rename';
 import { fileHash } from './file-hash';
 import type { SavedHistory } from './history';
 import { LivingCells } from './living-cells.svelte';
@@ -117,6 +118,14 @@ export class OpenNotebook {
 
   release(id: string): void {
     if (this.#held.delete(id)) this.#update();
+  }
+
+  /** Gives a cell another name. What queries are held at names it by the former one, so they are let go. */
+  rename(key: string, id: string, tables: readonly string[]): RenameRefusal | null {
+    this.#held.clear();
+    const refusal = this.editor.rename(key, id, tables);
+    if (refusal) this.#update();
+    return refusal;
   }
 
   /** Sets or, without filters, lifts them; all cells follow. */

@@ -121,7 +121,8 @@ function readParams(reading: Reading, parameters: readonly ParameterSpec[]): Rec
 
 const isReference = (value: Plain): boolean => isText(value) && /^\$[\p{L}_][\p{L}\p{N}_-]*$/u.test(value);
 
-function fitsParameter(parameter: ParameterSpec, value: Plain): boolean {
+/** Whether a value is one the parameter can have, as far as that can be told without the data. */
+export function fitsParameter(parameter: ParameterSpec, value: Plain): boolean {
   switch (parameter.kind) {
     case 'choice':
       return parameter.options.some((option) => option === value);

@@ -2,15 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AnalysisSpec } from '../../../workers/api';
 import { damagesOf, textOf, type AnalysisBlock, type InputBlock, type SqlBlock } from './document';
-import {
-  duplicateBlock,
-  freshId,
-  insertBlock,
-  moveBlock,
-  removeBlock,
-  renameBlock,
-  replaceBlock,
-} from './edits';
+import { duplicateBlock, freshId, insertBlock, moveBlock, removeBlock, replaceBlock } from './edits';
 import { changeFront } from './front-matter';
 import { parse } from './parse';
 import { changeCell, changeSql, writeCell, writeSql, writeText } from './write';
@@ -277,13 +269,6 @@ describe('editing', () => {
       }),
       { numRuns: 500 },
     );
-  });
-
-  it('gives a cell another id, where that is one and free', () => {
-    const document = read(`${front()}\`\`\`sql id=a limit=5\nSELECT 1\n\`\`\`\n\n\`\`\`sql id=b\n\`\`\`\n`);
-    expect(renameBlock(document, 0, 'monthly')).toContain('```sql id=monthly limit=5\nSELECT 1');
-    for (const id of ['b', 'B', 'orders', '2nd', 'two words', ''])
-      expect(renameBlock(document, 0, id), id).toBeNull();
   });
 
   it('finds ids that are free', () => {

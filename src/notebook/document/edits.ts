@@ -1,4 +1,3 @@
-import { isId } from './cells';
 import { compose, pieceOf, piecesOf, type Piece } from './compose';
 import type { Block, NotebookDocument } from './document';
 import { reservedIds } from './parse';
@@ -45,16 +44,11 @@ function withFreshId(document: NotebookDocument, block: Block): string {
   return withId(head, id) + rest.join('');
 }
 
-/** The cell under another id, where that is one and free; what names the cell has to be changed by whoever wrote it. */
-export function renameBlock(document: NotebookDocument, place: number, id: string): string | null {
-  const block = document.blocks[place];
-  if (block.kind === 'text' || !isId(id) || freshId(document, id) !== id) return null;
-  const [head, ...rest] = linesOf(block.source);
-  return replaceBlock(document, place, withId(head, id) + rest.join(''));
-}
-
-function withId(head: string, id: string): string {
-  return head.replace(/\bid=("[^"]*"|[^\s"]+)/, `id=${id}`);
+/** A cell's first line with another id. */
+export function withId(head: string, id: string): string {
+  return head.replace(/(?<=\s)id=(?:"[^"]*"|[^\s"]+)/, (former) =>
+    former.endsWith('"') ? `id="${id}"` : `id=${id}`,
+  );
 }
 
 /** An id like the one wished for that no cell has: `cohort`, else `cohort_2` and so on. */

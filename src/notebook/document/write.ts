@@ -67,7 +67,7 @@ function fenced(head: CellHead, body: string): string {
 }
 
 /** The parts of a cell's text: its first line, what is inside, and its end. */
-function partsOf(source: string): { head: string; body: string; end: string } {
+export function partsOf(source: string): { head: string; body: string; end: string } {
   const lines = linesOf(source);
   const ticks = /^ {0,3}(`{3,}|~{3,})/.exec(lines[0])?.[1] ?? '```';
   const last = lines.findLastIndex((line, place) => place > 0 && withoutEnd(line).trim().startsWith(ticks));

@@ -55,6 +55,13 @@ function readPair(pair: Pair, document: Document, lineAt: (offset: number) => nu
   }
 }
 
+/** Where an entry's value stands in a text that can be read, quotes included; null for one that is no plain value. */
+export function placeOfValue(text: string, key: string): { from: number; to: number } | null {
+  const { contents } = parseDocument(text, settings);
+  const value = isMap(contents) ? contents.get(key, true) : null;
+  return isScalar(value) && value.range ? { from: value.range[0], to: value.range[1] } : null;
+}
+
 /** Names and values as YAML, in their order; nothing for none. */
 export function writeYamlMap(values: Record<string, Plain>): string {
   if (Object.keys(values).length === 0) return '';

@@ -13,6 +13,8 @@ const cohort: AnalysisSpec = {
   parameters: [
     { name: 'period', kind: 'choice', options: ['month', 'week'], default: 'month' },
     { name: 'groupBy', kind: 'attribute', default: null },
+    { name: 'ages', kind: 'number', integer: true, min: 1, max: 12, default: 3 },
+    { name: 'until', kind: 'date', default: null },
   ],
 };
 const value: AnalysisSpec = { ...cohort, id: 'value', needs: [['customer', 'amount']], parameters: [] };
@@ -86,6 +88,34 @@ describe('plan', () => {
     expect(cells.q.request.request).toMatchObject({
       parameters: { unit: 'week', span_from: '2024-01-01', span_to: null },
     });
+  });
+
+  it('tells an input’s value that a parameter can’t have, and what it could be', () => {
+    const inputs =
+      yaml('input', 'unit', 'kind: choice\nvalue: decade\n') +
+      yaml('input', 'half', 'kind: number\nvalue: 2.5\n') +
+      yaml('input', 'ten', 'kind: number\nvalue: 10\n') +
+      yaml('input', 'span', 'kind: dates\nvalue: 2024-03-01\nto: 2025-01-01\n') +
+      yaml('input', 'empty', 'kind: choice\n');
+    const problemOf = (params: string) => planned(inputs + yaml('cohort', 'c', params)).c.problem;
+    expect(problemOf('period: $unit\n')).toEqual({
+      code: 'inputUnfit',
+      parameter: 'period',
+      input: 'unit',
+      value: 'decade',
+      fits: { options: ['month', 'week'] },
+    });
+    expect(problemOf('groupBy: $unit\n')).toMatchObject({ value: 'decade', fits: { options: ['city'] } });
+    expect(problemOf('ages: $half\n')).toMatchObject({
+      value: 2.5,
+      fits: { from: 1, to: 12, isWhole: true },
+    });
+    expect(problemOf('until: $span_to\n')).toMatchObject({
+      value: '2025-01-01',
+      fits: { from: '2024-01-01', to: '2024-12-31' },
+    });
+    for (const fine of ['ages: $ten', 'until: $span_from', 'period: $empty', 'groupBy: country'])
+      expect(problemOf(`${fine}\n`), fine).toBeNull();
   });
 
   it('names circles, at each of their cells only', () => {

@@ -17,6 +17,7 @@ import { impossibleIn } from '../possible';
 import { below, cycleThrough, type Graph } from './graph';
 import { inputValues, resolveParams } from './inputs';
 import type { Interning } from './interning';
+import { unfitInput, type UnfitInput } from './unfit-input';
 
 /** Most rows of a query that are fetched, unless its cell says otherwise. */
 export const defaultLimit = 10_000;
@@ -26,6 +27,7 @@ export type Problem =
   | { code: 'noData' }
   | { code: 'notPossible'; missingRoles: readonly Role[]; kinds: readonly DatasetKind[] }
   | { code: 'noInput'; name: string }
+  | UnfitInput
   /** The cells of the circle, each building on the next. */
   | { code: 'cycle'; cells: readonly string[] };
 
@@ -125,7 +127,7 @@ class Planner {
           ? { code: 'noInput', name: missing }
           : impossible
             ? { code: 'notPossible', missingRoles: impossible.missingRoles, kinds: impossible.kinds }
-            : null;
+            : unfitInput(spec, given, params, dataset);
     const content = ['analysis', analysis, sorted(request.params), filters, dataKey];
     return { id, key: keys.of(content), after: [], problem, request: { kind: 'analysis', spec, request } };
   }
