@@ -49,6 +49,8 @@ export class CellRun {
   #blockedBy = $state<string | null>(null);
   #slow = $state(false);
   #outcome = $state.raw<Outcome | null>(null);
+  /** Of the content the outcome is the result of. */
+  #outcomeKey: number | null = null;
   #error = $state.raw<EngineErrorData | null>(null);
   #progress = $state.raw<Progress | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -96,7 +98,7 @@ export class CellRun {
     return this.#slow;
   }
 
-  /** Stays while a new one is worked out, so that nothing jumps. */
+  /** Stays while a new one is worked out, so that nothing jumps; not where none comes, since it answers another question. */
   get outcome(): Outcome | null {
     return this.#outcome;
   }
@@ -125,11 +127,14 @@ export class CellRun {
     this.#status = error?.code === 'cancelled' ? 'cancelled' : state.status;
     this.#error = error;
     this.#blockedBy = state.status === 'blocked' ? state.by : null;
-    if (state.status === 'done') this.#outcome = state.result;
+    if (state.status === 'done') [this.#outcome, this.#outcomeKey] = [state.result, this.#planned.key];
+    else if (!isComing(state) && this.#outcomeKey !== this.#planned.key) this.#outcome = null;
     if (state.status === 'running')
       this.#timer = setTimeout(() => (this.#slow = true), slowAfterMilliseconds);
   }
 }
+
+const isComing = ({ status }: TaskState<Outcome>): boolean => status === 'waiting' || status === 'running';
 
 function errorOf(thrown: unknown): EngineErrorData {
   if (thrown instanceof CellError) return thrown.data;

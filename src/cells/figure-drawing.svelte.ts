@@ -27,6 +27,13 @@ export class FigureDrawing {
     return this.#figures;
   }
 
+  /** There is no result any more. */
+  clear(): void {
+    this.#latest += 1;
+    this.#figures = [];
+    this.#busy = false;
+  }
+
   async draw({ result, tables, draw }: AnalysisOutcome, width: number, wording: Wording): Promise<void> {
     this.#latest += 1;
     const turn = this.#latest;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultDataOptions } from '../../workers/api';
 import type { TableContract } from './document/document';
-import { matchContract, settingsOf } from './contracts';
+import { matchContract, settingsOf, unmetContracts } from './contracts';
 
 const orders: TableContract = {
   name: 'orders',
@@ -40,6 +40,23 @@ describe('matchContract', () => {
   it('knows when a file is none of them', () => {
     expect(matchContract(named('City', 'x'), [orders])).toBeNull();
     expect(matchContract(named('x'), [])).toBeNull();
+  });
+});
+
+describe('unmetContracts', () => {
+  const sold = { columns: named('Customer ID', 'Date', 'City') };
+  const members = { columns: named('Customer ID', 'Age') };
+  const namesOf = (...tables: { columns: { name: string }[] }[]) =>
+    unmetContracts([orders, people], tables).map(({ name }) => name);
+
+  it('lets a table answer for one contract only, though it has half of another', () => {
+    // Of the two columns of "people" the orders have one, which would do for a match.
+    expect(namesOf()).toEqual(['orders', 'people']);
+    expect(namesOf(sold)).toEqual(['people']);
+    expect(namesOf(members)).toEqual(['orders']);
+    expect(namesOf(sold, members)).toEqual([]);
+    expect(namesOf(members, sold)).toEqual([]);
+    expect(namesOf({ columns: named('x') })).toEqual(['orders', 'people']);
   });
 });
 

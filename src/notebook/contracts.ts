@@ -71,6 +71,20 @@ export function matchContract(
   return best && share(best) >= 0.5 ? best : null;
 }
 
+/** The tables that are still asked for. Each that is there answers for one of them only: the one it meets best. */
+export function unmetContracts(
+  contracts: readonly TableContract[],
+  tables: readonly { columns: readonly { name: string }[] }[],
+): TableContract[] {
+  return tables.reduce<TableContract[]>(
+    (open, { columns }) => {
+      const met = matchContract(columns, open)?.contract;
+      return open.filter((contract) => contract !== met);
+    },
+    [...contracts],
+  );
+}
+
 function match(columns: readonly { name: string }[], contract: TableContract): ContractMatch {
   const own = new Map(columns.map(({ name }) => [plain(name), name]));
   const roles: Record<string, Role> = {};

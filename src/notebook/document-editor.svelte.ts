@@ -168,8 +168,7 @@ export class DocumentEditor {
   }
 
   setFront(change: FrontChange, label: EditLabel = 'edit.settings'): void {
-    const series = `front:${Object.keys(change).join()}`;
-    this.#record(this.#withFront(change), label, series);
+    this.#record(this.#withFront(change), label);
   }
 
   /** Notes something that is nothing to be undone by itself. */

@@ -1,4 +1,4 @@
-import type { AnalysisResult, Dataset, Finding, Scalar, Summary } from '../../workers/api';
+import type { AnalysisResult, CustomerFilter, Dataset, Finding, Scalar, Summary } from '../../workers/api';
 import type { Wording } from '../analyses/figure';
 import type { CellRun } from '../cells/cell-run.svelte';
 import type { TextKey } from '../i18n/keys';
@@ -93,6 +93,7 @@ interface Counted {
 
 function customersItem(
   { from, asOf, kind }: Dataset,
+  filters: readonly CustomerFilter[],
   counted: Counted | null,
   wording: Wording,
   text: InterfaceText,
@@ -103,7 +104,11 @@ function customersItem(
   if (kind !== 'purchases' || from === null || asOf === null) {
     return { label, cell: 'data', text: text('notebook.customers.other', { customers }) };
   }
-  const values = { customers, orders, from: wording.date(from), to: wording.date(asOf) };
+  // Dates filter more than customers: nothing before or after them is counted.
+  const spans = filters.flatMap((filter) => (filter.kind === 'dates' ? filter : []));
+  const first = spans.reduce((latest, span) => (span.from && span.from > latest ? span.from : latest), from);
+  const last = spans.reduce((earliest, span) => (span.to && span.to < earliest ? span.to : earliest), asOf);
+  const values = { customers, orders, from: wording.date(first), to: wording.date(last) };
   return { label, cell: 'data', text: text('notebook.customers.purchases', values) };
 }
 
@@ -130,7 +135,7 @@ export function headlineOf(notebook: OpenNotebook, wording: Wording, text: Inter
   const { dataset, counting, chosen, filters } = notebook;
   if (!dataset) return [];
   const counted = filters.length > 0 ? chosen : counting.counts;
-  const items = [customersItem(dataset, counted, wording, text)];
+  const items = [customersItem(dataset, filters, counted, wording, text)];
   for (const candidate of candidates) {
     const run = notebook.cells.runs.find(({ spec }) => spec?.id === candidate.analysis);
     if (!run || items.some(({ label }) => label === candidate.label)) continue;

@@ -3,7 +3,7 @@ import type { CustomerFilter, Dataset, FilteredCounts } from '../../workers/api'
 import { specs } from '../analyses/registry';
 import { Counting } from '../data/counting.svelte';
 import { engine } from '../engine/engine.svelte';
-import { contractsOf, matchContract, settingsOf } from './contracts';
+import { contractsOf, settingsOf, unmetContracts } from './contracts';
 import { readAgain, type DataOrigin } from './data-origin';
 import { DocumentEditor } from './document-editor.svelte';
 import type { TableContract } from './document/document';
@@ -40,6 +40,7 @@ export class OpenNotebook {
   readonly counting = new Counting('inUse');
   #data = $state.raw<OpenData | null>(null);
   #dataKey = '';
+  #asked: readonly TableContract[];
   #wanted = $state.raw<readonly TableContract[]>([]);
   #chosen = $state.raw<FilteredCounts | null>(null);
   readonly #held = new SvelteMap<string, string>();
@@ -53,7 +54,8 @@ export class OpenNotebook {
 
   constructor({ history, kept, data }: NotebookSource) {
     this.editor = new DocumentEditor(history, () => this.#changed());
-    this.#wanted = this.editor.document.front.tables;
+    this.#asked = this.editor.document.front.tables;
+    this.#wanted = this.#asked;
     this.saving = new Autosave(shelf, () => this.#snapshot(), kept);
     this.#takeData(data);
   }
@@ -166,10 +168,8 @@ export class OpenNotebook {
   #takeData(data: OpenData | null): void {
     this.cells.stop();
     this.#data = data;
-    const tables = data?.dataset.tables ?? [];
-    this.#wanted = this.#wanted.filter(
-      (contract) => !tables.some(({ columns }) => matchContract(columns, [contract])),
-    );
+    const unmet = unmetContracts(this.#asked, data?.dataset.tables ?? []);
+    this.#wanted = this.#wanted.filter((contract) => unmet.includes(contract));
     this.#dataKey = `data ${nextData}`;
     nextData += 1;
   }

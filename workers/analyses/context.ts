@@ -3,7 +3,7 @@ import type { CountedDataset, OnProgress, SqlRun } from '../api';
 import type { Database } from '../duckdb/database';
 import { throwIfCancelled } from '../duckdb/engine-error';
 import { fillIn } from '../duckdb/sql-text';
-import { readsRows, type Fills } from '../filters/fills';
+import { readsCalendarOnly, readsRows, type Fills } from '../filters/fills';
 import type { AnalysisContext } from './analysis';
 import type { QueryCache } from './query-cache';
 
@@ -14,6 +14,7 @@ interface ContextInput {
   namespace: string;
   fills: Fills;
   cache: QueryCache;
+  calendarCache: QueryCache;
   signal: AbortSignal;
   onProgress: OnProgress;
 }
@@ -23,7 +24,7 @@ const longestStep = 40;
 
 /** The context of one run, and the SQL it has asked so far. */
 export function createContext(input: ContextInput): { context: AnalysisContext; sql: SqlRun[] } {
-  const { dataset, database, namespace, fills, cache, signal, onProgress } = input;
+  const { dataset, database, namespace, fills, signal, onProgress } = input;
   const sql: SqlRun[] = [];
   const context: AnalysisContext = {
     dataset,
@@ -31,6 +32,7 @@ export function createContext(input: ContextInput): { context: AnalysisContext; 
     async query(name, text, values = {}) {
       const filled = fillIn(text, values);
       sql.push({ name, text: filled });
+      const cache = readsCalendarOnly(filled) ? input.calendarCache : input.cache;
       const known = cache.get(filled);
       if (known) return known;
       if (readsRows(filled)) await fills.rows(signal);

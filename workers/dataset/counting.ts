@@ -2,7 +2,7 @@ import type { DatasetCounts, OnProgress } from '../api';
 import type { Database } from '../duckdb/database';
 import { EngineError } from '../duckdb/engine-error';
 import type { Loaded } from './build-data';
-import { save } from './keep';
+import { saveBeside } from './keep';
 import type { OpenData } from './open-data';
 
 /** Puts the customers and their orders together, once, whoever asks; of data in use it is kept with it. */
@@ -35,7 +35,7 @@ export class Counting {
       const { current } = this.open;
       if (current?.loaded !== loaded || !current.store.isKept || this.kept === loaded) return;
       this.kept = loaded;
-      await this.open.recovering(false, () => save(this.database, current));
+      await this.open.recovering(false, () => saveBeside(this.database, current));
     });
   }
 }

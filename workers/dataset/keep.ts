@@ -1,23 +1,34 @@
 import type { Database } from '../duckdb/database';
+import type { StoredNote } from '../storage/kept-list';
 import type { Storage, Store } from '../storage/storage';
 import tablesSql from '../model/tables.sql?raw';
-import { modelNamespace, withRollups } from './build-data';
+import { modelNamespace, withRollups, type Loaded } from './build-data';
 import { buildOrExtend } from './extend-data';
 import type { Current, Staged } from './import';
-import { dropOrphans, readState, writeState } from './state';
+import { dropOrphans, readState, writeState, type SavedState } from './state';
 
 const never = new AbortController().signal;
 
 /** Writes down what holds now, and puts it away for good. What it does not name is gone once that is done. */
-export async function save(database: Database, { store, loaded }: Current): Promise<void> {
-  const { model, dataset, tables } = loaded;
-  const { counts } = loaded.rollups;
+export async function save(database: Database, current: Current): Promise<void> {
+  const { store, loaded } = current;
+  await saveBeside(database, current);
+  if (await dropOrphans(database, store.catalog, stateOf(loaded))) await store.save(noteOf(loaded));
+}
+
+/** The same while a table may be on its way into the store: what is there of it stays. */
+export async function saveBeside(database: Database, { store, loaded }: Current): Promise<void> {
+  await writeState(database, store.catalog, stateOf(loaded));
+  await store.save(noteOf(loaded));
+}
+
+function stateOf({ model, dataset, tables, rollups }: Loaded): SavedState {
+  return { model, dataset, tables, counts: rollups.counts };
+}
+
+function noteOf({ dataset, rollups }: Loaded): StoredNote {
   const { fileName, rowsRead, from, asOf } = dataset;
-  const note = { title: fileName, rows: rowsRead, customers: counts?.customers ?? null, from, asOf };
-  const state = { model, dataset, tables, counts };
-  await writeState(database, store.catalog, state);
-  await store.save(note);
-  if (await dropOrphans(database, store.catalog, state)) await store.save(note);
+  return { title: fileName, rows: rowsRead, customers: rollups.counts?.customers ?? null, from, asOf };
 }
 
 /**

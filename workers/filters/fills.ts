@@ -11,3 +11,9 @@ const readsRow = /\b(?:FROM|JOIN)\s+(?:orders|customers|attributes|activity|purc
 
 /** Whether one of our own statements reads a table that `rows` makes. Such a table that were overlooked would be missing. */
 export const readsRows = (sql: string): boolean => readsRow.test(sql.replace(/--.*/g, ''));
+
+/** Whether one of our own statements reads nothing but what is the same for all customers. */
+export const readsCalendarOnly = (sql: string): boolean =>
+  [...sql.replace(/--.*/g, '').matchAll(/\b(?:FROM|JOIN)\s+(\w+|\()/gi)].every(([, name]) =>
+    ['calendar', 'periods'].includes(name.toLowerCase()),
+  );

@@ -8,6 +8,7 @@ interface LeaseInput {
   dataset: CountedDataset;
   fills: Fills;
   cache: QueryCache;
+  calendarCache: QueryCache;
   signal: AbortSignal;
   /** How much has been worked out anew from the orders so far. */
   workDone: () => number;
@@ -21,6 +22,7 @@ export class Lease implements Selection {
   readonly namespace: string;
   readonly dataset: CountedDataset;
   readonly cache: QueryCache;
+  readonly calendarCache: QueryCache;
   readonly signal: AbortSignal;
   readonly fills: Fills;
   private wentToRows: boolean;
@@ -30,6 +32,7 @@ export class Lease implements Selection {
     this.namespace = input.namespace;
     this.dataset = input.dataset;
     this.cache = input.cache;
+    this.calendarCache = input.calendarCache;
     this.signal = input.signal;
     this.wentToRows = input.wentToRows;
     this.fills = this.noting(input.fills);

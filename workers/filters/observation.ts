@@ -1,4 +1,5 @@
 import type { CountedDataset, PeriodUnit } from '../api';
+import { QueryCache } from '../analyses/query-cache';
 import type { Database } from '../duckdb/database';
 import { fillIn } from '../duckdb/sql-text';
 import type { ActivityUnit, DerivedTables } from '../model/derived-tables';
@@ -32,11 +33,15 @@ interface PeriodDays {
 /** Cubes of several units would fill the memory: so many rows are kept over all of them. */
 const mostCubeRows = 18_000_000;
 
+const mostCalendarRows = 100_000;
+
 /**
  * All customers as they are seen until some day: their canonical tables, and of those compact copies outside of the data
  * base from which filtered customers are added up. The copies are made when first needed.
  */
 export class Observation implements Fills {
+  /** Answers that tell of the calendar only. */
+  readonly calendarCache = new QueryCache(mostCalendarRows);
   private readonly remembered = new Remembered();
   /** Rows by unit, the one used last at the end. */
   private readonly cubes = new Map<string, number>();

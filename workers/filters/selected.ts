@@ -10,6 +10,8 @@ export interface Selection {
   readonly dataset: CountedDataset;
   readonly fills: Fills;
   readonly cache: QueryCache;
+  /** Of what is the same for all customers who are seen until the same day. */
+  readonly calendarCache: QueryCache;
   /** Ends what is asked of them: when the asker has gone, or the data is given up. */
   readonly signal: AbortSignal;
   /** `rows` as soon as a question about some customers had to go to their rows. */

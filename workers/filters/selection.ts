@@ -41,6 +41,7 @@ function everybody({ loaded, dataset, signal }: SelectionInput): Selection {
     dataset,
     fills,
     cache: loaded.cache,
+    calendarCache: fills.calendarCache,
     signal,
     origin: 'rollup',
     release: () => undefined,

@@ -66,6 +66,7 @@ export class Selections {
         fills,
         dataset: { ...asker.dataset, ...counts },
         cache: chosen.cache,
+        calendarCache: (cut?.observation ?? this.all).calendarCache,
         signal,
         workDone: () => cut?.observation.jobsDone ?? 0,
         wentToRows: !isCutMade,

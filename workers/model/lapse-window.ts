@@ -1,7 +1,8 @@
 import type { Table } from 'apache-arrow';
 import type { PeriodUnit } from '../api';
+import { quantileOfCounts } from '../stats/quantile';
 import { daysPerUnit } from './calendar';
-import purchaseGapSql from './purchase-gap.sql?raw';
+import gapCountsSql from './gap-counts.sql?raw';
 
 /** Without a repeat purchase there are no gaps to learn from; six months is the usual rule of thumb. */
 const ruleOfThumbDays = 183;
@@ -28,9 +29,10 @@ export async function lapseWindow(
 ): Promise<LapseWindow> {
   if (set !== null) return { days: set, isSuggested: false };
   await source.gaps();
-  const gap = (await source.query('purchase-gap', purchaseGapSql)).get(0)?.gap_days as
-    number | null | undefined;
-  if (gap === null || gap === undefined) return { days: ruleOfThumbDays, isSuggested: true };
+  const counts = await source.query('gap-counts', gapCountsSql);
+  const column = (name: string) => counts.getChild(name)!.toArray() as Int32Array;
+  const gap = quantileOfCounts(column('gap_days'), column('gaps'), 0.9);
+  if (gap === null) return { days: ruleOfThumbDays, isSuggested: true };
   const periods = Math.max(1, Math.ceil(gap / daysPerUnit[unit] - 1e-9));
   return { days: Math.ceil(periods * daysPerUnit[unit] - 1e-9), isSuggested: true };
 }

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quantile, quantileOfSorted } from './quantile';
+import { quantile, quantileOfCounts, quantileOfSorted } from './quantile';
 
 describe('quantile', () => {
   it('interpolates as R type 7, numpy and DuckDB quantile_cont do', () => {
@@ -23,5 +24,34 @@ describe('quantile', () => {
     expect(quantile([1, NaN, 2], 0.5)).toBeNull();
     expect(quantile([1], 1.1)).toBeNull();
     expect(quantile([1], NaN)).toBeNull();
+  });
+});
+
+describe('the quantile of counted values', () => {
+  it('is that of the values written out', () => {
+    const counted = fc.uniqueArray(
+      fc.tuple(fc.integer({ min: -50, max: 50 }), fc.integer({ min: 1, max: 6 })),
+      {
+        selector: ([value]) => value,
+      },
+    );
+    fc.assert(
+      fc.property(counted, fc.double({ min: 0, max: 1, noNaN: true }), (pairs, probability) => {
+        const rows = pairs.sort(([one], [other]) => one - other);
+        const writtenOut = rows.flatMap(([value, count]) => Array<number>(count).fill(value));
+        const found = quantileOfCounts(
+          rows.map(([value]) => value),
+          rows.map(([, count]) => count),
+          probability,
+        );
+        const expected = quantile(writtenOut, probability);
+        if (expected === null) expect(found).toBeNull();
+        else expect(found).toBeCloseTo(expected, 9);
+      }),
+    );
+  });
+
+  it('is null for no probability', () => {
+    expect(quantileOfCounts([1], [1], NaN)).toBeNull();
   });
 });

@@ -16,3 +16,22 @@ export function quantileOfSorted(sorted: ArrayLike<number>, probability: number)
   const share = position - below;
   return share === 0 ? sorted[below] : sorted[below] + share * (sorted[below + 1] - sorted[below]);
 }
+
+/**
+ * `quantile` of values of which each stands for as many as its count says.
+ * @param values ascending; @param counts whole numbers, none below 1
+ */
+export function quantileOfCounts(
+  values: ArrayLike<number>,
+  counts: ArrayLike<number>,
+  probability: number,
+): number | null {
+  const upTo = Float64Array.from(counts);
+  for (let place = 1; place < upTo.length; place += 1) upTo[place] += upTo[place - 1];
+  const total = upTo.at(-1) ?? 0;
+  if (total === 0 || !(probability >= 0 && probability <= 1)) return null;
+  const position = (total - 1) * probability;
+  const at = (index: number) => values[upTo.findIndex((end) => end > index)];
+  const lower = at(Math.floor(position));
+  return lower + (at(Math.ceil(position)) - lower) * (position - Math.floor(position));
+}

@@ -30,6 +30,11 @@ export class PageCommands {
     this.desk.stopAdding();
   }
 
+  /** A command was chosen; where a cell is being added, it still has to know its place. */
+  leavePalette(): void {
+    this.#layer = null;
+  }
+
   /** Those of the notebook as a whole, each with its keys. */
   get general(): Command[] {
     const { desk } = this;
@@ -63,7 +68,7 @@ export class PageCommands {
         id: 'save',
         words: text('command.save'),
         keys: { mod: true, code: 'KeyS' },
-        run: () => void saveNotebookFile(notebook).catch(() => undefined),
+        run: () => void saveNotebookFile(notebook),
       },
       {
         id: 'find',

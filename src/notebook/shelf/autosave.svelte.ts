@@ -19,6 +19,7 @@ export class Autosave {
   #file = $state.raw<NotebookFile | null>(null);
   #state = $state<'kept' | 'waiting' | 'unkept'>('kept');
   #isCopy = $state(false);
+  #isFileRefused = $state(false);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #waitingSince: number | null = null;
   #saving: Promise<void> = Promise.resolve();
@@ -55,8 +56,22 @@ export class Autosave {
     return this.#file;
   }
 
+  /** The last try to write the file failed. */
+  get isFileRefused(): boolean {
+    return this.#isFileRefused;
+  }
+
   setFile(file: NotebookFile): void {
     this.#file = file;
+    this.#isFileRefused = false;
+    this.touch();
+  }
+
+  /** The file could not be written: the next time another place is asked for, since this one may be gone for good. */
+  refuseFile(): void {
+    this.#isFileRefused = true;
+    if (!this.#file?.handle) return;
+    this.#file = { ...this.#file, handle: null };
     this.touch();
   }
 

@@ -39,6 +39,18 @@ function setUp() {
 }
 
 describe('Autosave', () => {
+  it('asks for another place once a file could not be written, and forgets that with the next that could', () => {
+    const saving = setUp().open(null);
+    const handle = { name: 'x.md' } as FileSystemFileHandle;
+    saving.setFile({ name: 'x.md', handle, text: 'one' });
+    saving.refuseFile();
+    expect(saving.isFileRefused).toBe(true);
+    expect(saving.file).toEqual({ name: 'x.md', handle: null, text: 'one' });
+    saving.setFile({ name: 'y.md', handle, text: 'two' });
+    expect(saving.isFileRefused).toBe(false);
+    expect(saving.file).toEqual({ name: 'y.md', handle, text: 'two' });
+  });
+
   it('says that all is kept only when it is, also when one writes while a save goes on', async () => {
     const { shelf, open, write, end } = setUp();
     const saving = open(null);
