@@ -15,7 +15,7 @@ const vocabulary = {
 withEditors();
 
 const sqlEditor = (text: string, more: Partial<EditorStart> = {}) =>
-  opensWith((start) => openSql(start, vocabulary), text, more);
+  opensWith((start) => openSql(start, vocabulary, () => []), text, more);
 
 const type = ({ view }: ReturnType<typeof sqlEditor>, insert: string): void =>
   view.dispatch({ changes: { from: view.state.selection.main.from, insert }, userEvent: 'input.type' });

@@ -15,10 +15,11 @@ import { sqlTheme } from './editor-theme';
 import { errorMark, markError } from './error-mark';
 import { isolateSql } from './isolate-sql';
 import { openEditor, type Editor, type EditorStart } from './open-editor';
+import { onceFor } from './once-for';
 import { sqlCompletion } from './sql-completion';
 import { sqlShortcut } from './sql-shortcuts';
 import { isReserved } from './sql-names';
-import type { SqlVocabulary } from './vocabulary';
+import type { SqlTable, SqlVocabulary } from './vocabulary';
 
 export interface SqlEditor extends Editor {
   setVocabulary: (vocabulary: SqlVocabulary | null) => void;
@@ -73,15 +74,23 @@ function highlightedKeywords({ keywords, tables }: SqlVocabulary): string {
   return words.filter((word) => isReserved(word) || !lowerNames.has(word)).join(' ');
 }
 
-function language(vocabulary: SqlVocabulary | null): Extension {
-  const dialect = SQLDialect.define({
-    ...(vocabulary && { keywords: highlightedKeywords(vocabulary) }),
+const dialectWith = (words: { keywords?: string }): SQLDialect =>
+  SQLDialect.define({
+    ...words,
     operatorChars: '+-*/<>=~!@%^&|?:',
     specialVar: '$',
     identifierQuotes: '"',
     caseInsensitiveIdentifiers: true,
   });
-  const source = vocabulary && sqlCompletion(vocabulary);
+
+const plainDialect = dialectWith({});
+const dialectOf = onceFor((vocabulary: SqlVocabulary) =>
+  dialectWith({ keywords: highlightedKeywords(vocabulary) }),
+);
+
+function language(vocabulary: SqlVocabulary | null, otherTables: () => readonly SqlTable[]): Extension {
+  const dialect = vocabulary ? dialectOf(vocabulary) : plainDialect;
+  const source = vocabulary && sqlCompletion(vocabulary, otherTables);
   return [dialect.extension, source ? dialect.language.data.of({ autocomplete: source }) : []];
 }
 
@@ -100,19 +109,34 @@ const extensions: Extension = [
   sqlTheme,
 ];
 
-/** Opens an SQL editor in place of a plain field: colours, completion, the mark of an error. The caller destroys it. */
-export function openSql(start: EditorStart, vocabulary: SqlVocabulary | null): SqlEditor {
+/**
+ * Opens an SQL editor in place of a plain field: colours, completion, the mark of an error. The caller destroys it.
+ * @param otherTables tables beside those of the vocabulary, asked for each time names are completed
+ */
+export function openSql(
+  start: EditorStart,
+  vocabulary: SqlVocabulary | null,
+  otherTables: () => readonly SqlTable[],
+): SqlEditor {
   const languageSlot = new Compartment();
+  let known = vocabulary;
   const onKey = (event: KeyboardEvent): boolean => {
     // What is run is written: there is nothing left to complete.
     if (sqlShortcut(event) === 'run') closeCompletion(editor.view);
     return start.onKey(event);
   };
-  const editor = openEditor({ ...start, onKey }, [languageSlot.of(language(vocabulary)), extensions]);
+  const editor = openEditor({ ...start, onKey }, [
+    languageSlot.of(language(vocabulary, otherTables)),
+    extensions,
+  ]);
   const { view } = editor;
   return {
     ...editor,
-    setVocabulary: (wanted) => view.dispatch({ effects: languageSlot.reconfigure(language(wanted)) }),
+    setVocabulary(wanted) {
+      if (wanted === known) return;
+      known = wanted;
+      view.dispatch({ effects: languageSlot.reconfigure(language(wanted, otherTables)) });
+    },
     markError: (place) => markError(view, place),
     replaceText: (text, place) => {
       view.dispatch({

@@ -5,7 +5,8 @@ import { EditorView } from '@codemirror/view';
 import { expect, test } from 'vitest';
 import { sqlCompletion } from './sql-completion';
 
-const source = sqlCompletion({
+const otherTables = () => [{ name: 'two words', columns: [{ name: 'order', type: 'BIGINT' }] }];
+const vocabulary = {
   keywords: ['select', 'from', 'left', 'trim'],
   functions: ['sum', 'left', 'trim', '||', '__internal'],
   tables: [
@@ -17,9 +18,9 @@ const source = sqlCompletion({
         { name: 'المدينة', type: 'VARCHAR' },
       ],
     },
-    { name: 'two words', columns: [{ name: 'order', type: 'BIGINT' }] },
   ],
-});
+};
+const source = sqlCompletion(vocabulary, otherTables);
 
 /** The options offered where the bar stands, and the text they would replace. */
 function offered(

@@ -6,6 +6,7 @@ import {
   type CompletionSource,
 } from '@codemirror/autocomplete';
 import type { EditorView } from '@codemirror/view';
+import { onceFor } from './once-for';
 import { isReserved, writtenName } from './sql-names';
 import { findTable, scopeAt } from './sql-scope';
 import { nameOf, sqlTokens, type SqlToken } from './sql-tokens';
@@ -27,14 +28,14 @@ function callFunction(view: EditorView, { label }: Completion, from: number, to:
 }
 
 /** Words that are both are most often meant as keywords where they are reserved (`left`), else as functions (`trim`). */
-function languageWords({ keywords, functions }: SqlVocabulary): Completion[] {
+const languageWords = onceFor(({ keywords, functions }: SqlVocabulary): Completion[] => {
   const words = [...keywords, ...types.split(' ')].map((word) => word.toLowerCase());
   const callable = functions.filter((name) => /^[a-z][a-z\d_]*$/i.test(name) && !isReserved(name));
   return byLabel([
     ...words.map((label): Completion => ({ label, type: 'keyword' })),
     ...callable.map((label): Completion => ({ label, type: 'function', apply: callFunction, boost: -1 })),
   ]);
-}
+});
 
 const tableOptions = (tables: readonly SqlTable[]): Completion[] =>
   tables.map(({ name, detail }) => ({
@@ -92,7 +93,7 @@ const inCapitals = (options: Completion[]): Completion[] =>
 function completeAt(
   context: CompletionContext,
   words: Completion[],
-  vocabulary: SqlVocabulary,
+  tables: readonly SqlTable[],
 ): CompletionResult | null {
   const { pos: place, explicit } = context;
   const text = context.state.doc.toString();
@@ -105,7 +106,7 @@ function completeAt(
   const length = typed ? place - typed.from : 0;
   const isNewName = tokens.at(-1)?.text.toLowerCase() === 'as';
   if (!explicit && owner === null && (length < lettersToOpen || isNewName)) return null;
-  const names = namesAt(text, place, owner, vocabulary.tables);
+  const names = namesAt(text, place, owner, tables);
   if (typed?.kind === 'quoted') {
     if (typed.to === place && typed.text.length > 1 && typed.text.endsWith('"')) return null;
     return { from: typed.from + 1, options: inQuotes(names, typed), validFor: continuesName };
@@ -119,7 +120,10 @@ function completeAt(
  * Completes columns of what the query reads (through aliases, WITH and nested queries), tables, functions and keywords.
  * Says nothing in texts, numbers, comments and where a new name is given after AS.
  */
-export function sqlCompletion(vocabulary: SqlVocabulary): CompletionSource {
+export function sqlCompletion(
+  vocabulary: SqlVocabulary,
+  otherTables: () => readonly SqlTable[],
+): CompletionSource {
   const words = languageWords(vocabulary);
-  return (context) => completeAt(context, words, vocabulary);
+  return (context) => completeAt(context, words, [...vocabulary.tables, ...otherTables()]);
 }

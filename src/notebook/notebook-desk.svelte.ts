@@ -1,6 +1,8 @@
 import type { CustomerFilter, SqlVocabulary } from '../../workers/api';
+import { analysisTexts } from '../cells/analysis-texts.svelte';
 import { engine } from '../engine/engine.svelte';
 import type { CellAction } from './cell/cell-actions';
+import { chartSources, type ChartSource } from './chart-sources';
 import type { SqlBlock } from './document/document';
 import { freshId } from './document/edits';
 import { writeSql } from './document/write';
@@ -14,6 +16,10 @@ export class NotebookDesk {
   #newest = $state<string | null>(null);
   #vocabulary = $state.raw<SqlVocabulary | null>(null);
   #isAsked = false;
+  /** Once for all cells: each of many would go through all of the others. */
+  readonly #sources = $derived.by(() =>
+    chartSources(this.notebook.cells.runs, (analysis) => analysisTexts.wording(analysis)),
+  );
   /** Where the palette is to add a cell; null while it adds none. */
   #adding = $state<number | null>(null);
 
@@ -33,6 +39,11 @@ export class NotebookDesk {
 
   get adding(): number | null {
     return this.#adding;
+  }
+
+  /** All results of the notebook that can be drawn, and read by a query. */
+  get sources(): ChartSource[] {
+    return this.#sources;
   }
 
   /** What editors of SQL know; asked for once one is there. */
