@@ -130,10 +130,16 @@ export class DraftChoices {
   }
 
   #unaskedSettings(): TableSettings {
-    const replaced = this.#purpose.as === 'replacement' ? this.#purpose.table.settings : untouched;
+    // Queries go on with the name they know.
+    const replaced =
+      this.#purpose.as === 'replacement'
+        ? { ...this.#purpose.table.settings, name: this.#purpose.table.name }
+        : untouched;
     const settings = { ...replaced, reading: {}, ...this.#firstLook?.habit };
+    if (!this.match) return settings;
     // What the notebook asks for goes before what was chosen for such files some other time.
-    return this.match ? { ...settings, mapping: { ...settings.mapping, ...this.match.roles } } : settings;
+    const { contract, roles } = this.match;
+    return { ...settings, name: contract.name, mapping: { ...settings.mapping, ...roles } };
   }
 }
 

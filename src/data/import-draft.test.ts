@@ -188,12 +188,25 @@ describe('while a notebook is open', () => {
     expect(lastRequest()?.settings).toMatchObject({
       formats: { day: 'dateMonthFirst' },
       fromDay: '2020-01-01',
+      // Queries go on with the name they know.
+      name: orders.name,
     });
     expect(lastRequest()?.options).toEqual({ ...defaultDataOptions, weekStart: 'sunday' });
     draft.setPurpose({ as: 'new' });
     await settled(draft);
     expect(lastRequest()).toMatchObject({ as: 'new', table: null, options: defaultDataOptions });
     expect(lastRequest()?.settings).toMatchObject({ formats: {}, fromDay: null });
+    expect(lastRequest()?.settings).not.toHaveProperty('name');
+  });
+
+  it('gives a file that meets what the notebook asks for the name the notebook has for it', async () => {
+    const columns = [
+      { name: customer.name, role: 'customer' as const, type: 'text' },
+      { name: day.name, role: 'time' as const, type: 'date' },
+    ];
+    const contract = { name: 'sales', columns, rows: 3, hash: null };
+    await begun({ wanted: { tables: [contract], settings: {} } });
+    expect(lastRequest()?.settings.name).toBe('sales');
   });
 
   it('adds a table with customers alone, and leaves the last day of the data as it is', async () => {

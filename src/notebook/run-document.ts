@@ -53,9 +53,10 @@ export function wishesOf(
   text: string,
   columns: readonly { name: string }[],
   specs: readonly AnalysisSpec[],
-): { mapping: Mapping; options: Partial<DataOptions> } {
+): { name: string | undefined; mapping: Mapping; options: Partial<DataOptions> } {
   const { front } = parse(text, specs);
-  return { mapping: matchContract(columns, front.tables)?.roles ?? {}, options: front.settings };
+  const match = matchContract(columns, front.tables);
+  return { name: match?.contract.name, mapping: match?.roles ?? {}, options: front.settings };
 }
 
 /** Works a whole document out. */

@@ -80,6 +80,14 @@ describe('npm run analyse -- notebook', () => {
     });
   });
 
+  it('calls a table as the document does, whatever its file is called', async () => {
+    const named = front().replace('name: orders', 'name: all sales');
+    const { cell } = await runText(
+      `${named}\`\`\`sql id=own\nSELECT SUM(paid) AS paid FROM all_sales\n\`\`\`\n`,
+    );
+    expect(cell('own').rows).toEqual([{ paid: 25 }]);
+  });
+
   it('holds to the filters of the document', async () => {
     const filters = 'filters:\n  - attribute: { name: city, values: [Cairo] }\n';
     const { cell } = await runText(front(filters) + body);

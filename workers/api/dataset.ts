@@ -32,7 +32,7 @@ export interface JoinReport {
 /** One file (or several of one kind) in the notebook. The first table says who bought when; others describe the customers. */
 export interface DatasetTable {
   id: string;
-  /** The file's name without its ending. */
+  /** What it is called: the file's name without its ending, unless `settings` say otherwise. */
   name: string;
   fileName: string;
   format: FileFormat;
@@ -66,6 +66,8 @@ export interface Replacement {
 
 /** All that is set for one table. */
 export interface TableSettings {
+  /** What the notebook calls it, in queries too, whatever its file is called; when left out, as the file. */
+  name?: string;
   reading: Reading;
   mapping: Mapping;
   /** Column name to the format chosen against the guess. */

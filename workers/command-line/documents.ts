@@ -17,7 +17,7 @@ export interface Documents {
     text: string,
     columns: readonly SourceColumn[],
     analyses: typeof specs,
-  ): { mapping: Mapping; options: Partial<DataOptions> };
+  ): { name: string | undefined; mapping: Mapping; options: Partial<DataOptions> };
   runDocument(
     text: string,
     dataset: Dataset,

@@ -25,11 +25,12 @@ export async function openFiles(
 ): Promise<CountedDataset> {
   const { main, further } = await partTables(engine, command.files);
   const columns = await columnsOf(engine, main);
-  const { mapping, options } = wishesFor(columns, command, documents);
-  await engine.load({ as: 'new', table: null, settings: settingsOf(mapping), options }, never, silent);
+  const { settings, options } = wishesFor(columns, command, documents);
+  await engine.load({ as: 'new', table: null, settings, options }, never, silent);
   let dataset = await engine.adopt();
   for (const file of further) {
-    const settings = settingsOf(detectedMapping(await columnsOf(engine, [file])));
+    const own = { ...command, map: null, options: {} };
+    const { settings } = wishesFor(await columnsOf(engine, [file]), own, documents);
     await engine.load({ as: 'addition', table: null, settings, options: {} }, never, silent);
     dataset = await engine.adopt();
   }
@@ -61,10 +62,11 @@ function wishesFor(
   columns: SourceColumn[],
   { map, options, notebook }: Command,
   documents: Documents | null,
-): { mapping: Mapping; options: Command['options'] } {
+): { settings: TableSettings; options: Command['options'] } {
   const wishes = notebook === null ? null : documents!.wishesOf(notebook, columns, specs);
+  const mapping = map ? toMapping(map, columns) : { ...detectedMapping(columns), ...wishes?.mapping };
   return {
-    mapping: map ? toMapping(map, columns) : { ...detectedMapping(columns), ...wishes?.mapping },
+    settings: { ...defaultTableSettings, ...(wishes?.name && { name: wishes.name }), mapping },
     options: { ...wishes?.options, ...options },
   };
 }
@@ -84,5 +86,3 @@ function toMapping(map: Partial<Record<Role, string>>, columns: SourceColumn[]):
 
 const detectedMapping = (columns: SourceColumn[]): Mapping =>
   Object.fromEntries(columns.map(({ name, role }) => [name, role]));
-
-const settingsOf = (mapping: Mapping): TableSettings => ({ ...defaultTableSettings, mapping });

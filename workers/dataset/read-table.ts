@@ -35,7 +35,7 @@ export async function readTable(input: ReadInput): Promise<RawTable> {
   const table: RawTable = {
     id,
     sqlName,
-    name: nameOf(fileName),
+    name: settings.name ?? nameOf(fileName),
     fileName,
     format,
     files,
@@ -130,6 +130,6 @@ export async function checkColumns(
   };
 }
 
-/** A table's name: the file's without folder and endings. */
+/** A table's name, where it has no other: the file's without folder and endings. */
 const nameOf = (fileName: string) =>
   fileName.replace(/^.*[/\\]/, '').replace(/(\.[a-z0-9]{1,8}){1,2}$/i, '') || fileName;

@@ -19,7 +19,7 @@ import { cohortTable, gapTable, moveTable } from './sum-tables';
 /** What the engine has open, which only tests reach into. */
 interface Opened {
   database: Database;
-  current: { loaded: Loaded };
+  open: { current: { loaded: Loaded } };
 }
 
 const never = new AbortController().signal;
@@ -50,8 +50,8 @@ const files = {
 };
 
 /** The same tables twice: filled by the files of the model from filtered rows, and from the cubes. */
-async function addUp({ database, current }: Opened, unit: PeriodUnit, isChosen: (key: number) => boolean) {
-  const { all } = current.loaded.selections;
+async function addUp({ database, open }: Opened, unit: PeriodUnit, isChosen: (key: number) => boolean) {
+  const { all } = open.current.loaded.selections;
   const run = (sql: string, schema?: string) => database.run(sql, never, schema);
   await all.moves(unit, never);
   const { isCustomer } = await all.customers({ returns: 0, zeroOrders: 0 } as never, never);
@@ -74,7 +74,7 @@ async function addUp({ database, current }: Opened, unit: PeriodUnit, isChosen: 
   };
   await insert('cohort_activity', cohortTable(unit, sumCohorts(activity, mask)));
   await insert('activity_moves', moveTable(unit, sumMoves(activity, mask)));
-  if (current.loaded.dataset.kind === 'purchases') {
+  if (open.current.loaded.dataset.kind === 'purchases') {
     await all.purchases(never);
     await run(`CREATE VIEW ${sql}.purchases AS SELECT * FROM ${all.namespace}.purchases ${where}`);
     await run(purchaseGapsSql, sql);

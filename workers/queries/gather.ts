@@ -68,13 +68,15 @@ async function visit(
       (source): source is AnalysisSource =>
         source.kind === 'analysis' && name.startsWith(`${fold(source.id)}_`),
     );
+    const isFile = known.files.some((file) => fold(file.name) === name);
     if (cell >= 0) await visitCell(known, gathered, sources, cell);
     else if ((canonicalTables as readonly string[]).includes(name)) gathered.canonical.add(name);
+    // A file's table may begin like an analysis: what it is called is known, what the analysis gives is not.
+    else if (isFile) gathered.files.add(name);
     else if (analyses.length > 0) {
       const isOwn = query === gathered.main;
       gathered.results.set(name, { sources: analyses, query, place: start, isOwn });
-    } else if (known.files.some((file) => fold(file.name) === name)) gathered.files.add(name);
-    else throw await unknownTable(known, query, parts[0], start, sources);
+    } else throw await unknownTable(known, query, parts[0], start, sources);
   }
 }
 

@@ -1,7 +1,9 @@
 import { tableFromIPC } from 'apache-arrow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openText, startEngine } from '../../test/helpers/engine';
-import type { Scalar, SqlRequest, SqlSource } from '../api';
+import { adoptAndCount, openText, startEngine } from '../../test/helpers/engine';
+import { writeTemporary } from '../../test/helpers/small-data';
+import { defaultTableSettings, type Scalar, type SqlRequest, type SqlSource } from '../api';
+import { nodeFile } from '../duckdb/node';
 import type { RetentionEngine } from '../engine';
 
 /**
@@ -134,6 +136,22 @@ describe('the files’ tables', () => {
       { next: '2024-01-06', twice: 21 },
       { next: '2024-02-11', twice: 40 },
     ]);
+  });
+
+  it('may be called like the results of an analysis', async () => {
+    const other = await startEngine();
+    const source = await nodeFile(writeTemporary('cohort_data.csv', csv));
+    const { columns } = await other.inspect([source], {}, never);
+    const mapping = Object.fromEntries(columns.map(({ name, role }) => [name, role]));
+    const settings = { ...defaultTableSettings, mapping };
+    await other.load({ as: 'new', table: null, settings, options: {} }, never, silent);
+    await adoptAndCount(other);
+    const request = { parameters: {}, sources: [cohort], filters: [], limit: 100 };
+    const sql = 'SELECT (SELECT count(*) FROM cohort_data) + (SELECT count(*) FROM cohort_average) AS n';
+    const { table } = await other.runQuery({ sql, ...request }, never, silent);
+    // Five rows of the file, and the ages 0 and 1: March is not whole, so nothing is averaged at 2.
+    expect(tableFromIPC(table).get(0)!.toJSON()).toEqual({ n: 7 });
+    await other.stop();
   });
 });
 
