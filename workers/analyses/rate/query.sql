@@ -18,8 +18,10 @@ changes AS (
 -- Whoever is a customer lapses some time after the last purchase of a period, unless the next one comes before.
 last_days AS (
   SELECT
-    if(is_start, bounds.first_day - 1, bounds.observed_to) - activity_moves.silent_days AS last_day,
-    SUM(if(is_start, -activity_moves.at_start, activity_moves.first_at_end + activity_moves.at_end)) AS customers
+    CASE WHEN is_start THEN bounds.first_day - 1 ELSE bounds.observed_to END - activity_moves.silent_days AS last_day,
+    SUM(
+      CASE WHEN is_start THEN -activity_moves.at_start ELSE activity_moves.first_at_end + activity_moves.at_end END
+    ) AS customers
   FROM activity_moves
   JOIN bounds ON bounds.period = activity_moves.period
   CROSS JOIN (VALUES (FALSE), (TRUE)) AS sides (is_start)
