@@ -209,15 +209,15 @@ export class OpenNotebook {
   }
 
   async #noteHashes(): Promise<void> {
-    const data = this.#data;
-    if (!data) return;
-    for (const [table, files] of data.origin.files) {
+    const key = this.#dataKey;
+    for (const [table, files] of this.#data?.origin.files ?? []) {
       const [file, ...more] = files;
       if (!file || more.length > 0 || this.#hashes.has(table)) continue;
       const hash = await fileHash(file).catch(() => null);
       if (hash !== null) this.#hashes.set(table, hash);
     }
-    if (this.#data === data && this.#hashes.size > 0) this.#noteData();
+    // Where it is kept may have become known meanwhile; it is the same data.
+    if (this.#dataKey === key && this.#hashes.size > 0) this.#noteData();
   }
 
   #snapshot() {
