@@ -1,6 +1,9 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
+import { erasure } from './app/erasure.svelte';
+import { watchAddress } from './app/link-in-address';
 import { theme } from './app/theme.svelte';
+import { workspace } from './app/workspace.svelte';
 import { engine } from './engine/engine.svelte';
 import { language } from './i18n/language.svelte';
 import './styles/fonts.css';
@@ -15,7 +18,28 @@ function whenIdle(work: () => void): void {
   else setTimeout(work, 200);
 }
 
+/** A notebook that the address or a published folder asks for. */
+function openWhatCame(): void {
+  const meta = document.querySelector<HTMLMetaElement>('meta[name=wafa-opens]');
+  const path = new URLSearchParams(location.search).get('open') ?? meta?.content;
+  if (!path) return;
+  void workspace.whileBusy('opening', async () => {
+    const { openPublished } = await import('./app/open-published');
+    await openPublished(path);
+  });
+}
+
+// So that the panel on privacy can list all of them; by default a browser remembers 250.
+performance.setResourceTimingBufferSize(10_000);
 theme.start();
+erasure.watch();
 await language.start();
+openWhatCame();
 mount(App, { target: document.body });
-requestAnimationFrame(() => whenIdle(() => void engine.start()));
+watchAddress();
+requestAnimationFrame(() =>
+  whenIdle(() => {
+    void engine.start();
+    void import('./app/offline/begin').then(({ begin }) => begin());
+  }),
+);

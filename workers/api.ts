@@ -11,4 +11,5 @@ export * from './api/errors';
 export * from './api/tables';
 export * from './api/storage';
 export * from './api/sql';
+export * from './api/requests';
 export * from './api/engine';

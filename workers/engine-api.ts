@@ -2,6 +2,7 @@ import type { Answer, Engine } from './api';
 import { EngineError, toErrorData } from './duckdb/engine-error';
 import type { Platform, SourceFile } from './duckdb/platform';
 import { RetentionEngine } from './engine';
+import { writeParquet } from './ingest/parquet/write-parquet';
 import { transfer } from 'comlink';
 
 /** The engine behind the contract: calls by id that can be cancelled, and errors as data. */
@@ -85,10 +86,18 @@ export function createEngineApi(platform: Platform, toSource: (file: File) => So
     },
     removeTable: (id, table) => cancellable(id, (retention) => retention.removeTable(table)),
     tablePage: (id, request) => cancellable(id, (retention, signal) => retention.tablePage(request, signal)),
+    async tableRows(id, request) {
+      const answered = await cancellable(id, (retention, signal) => retention.tableRows(request, signal));
+      return answered.ok ? transfer(answered, buffersOf([answered.value.table])) : answered;
+    },
     tableProfile: (id, table) =>
       cancellable(id, (retention, signal) => retention.tableProfile(table, signal)),
     async rejectedRows(id, table) {
       const answered = await cancellable(id, (retention, signal) => retention.rejectedRows(table, signal));
+      return answered.ok ? transfer(answered, buffersOf([answered.value])) : answered;
+    },
+    async toParquet(_id, table) {
+      const answered = await answer(() => writeParquet(platform, table));
       return answered.ok ? transfer(answered, buffersOf([answered.value])) : answered;
     },
     storage: () => plain((retention) => retention.storage()),
@@ -97,6 +106,7 @@ export function createEngineApi(platform: Platform, toSource: (file: File) => So
       cancellable(id, (retention) => retention.openStored(data, takeOver)),
     deleteStored: (data) => empty((retention) => retention.deleteStored(data)),
     useMemory: () => empty(async (retention) => retention.useMemory()),
+    requests: () => answer(async () => (await platform.requests?.()) ?? []),
     async watchStorage(onEvent) {
       const interrupt = () => running.forEach((controller) => controller.abort());
       (await started()).watchStorage(onEvent, interrupt);

@@ -20,6 +20,7 @@ import type {
   TablePage,
   TablePageRequest,
   TableProfile,
+  TableRowsRequest,
 } from './api';
 import { modelNamespace } from './dataset/build-data';
 import { Counting } from './dataset/counting';
@@ -127,6 +128,10 @@ export class RetentionEngine {
 
   tablePage(request: TablePageRequest, signal: AbortSignal): Promise<TablePage> {
     return this.tables.page(request, signal);
+  }
+
+  tableRows(request: TableRowsRequest, signal: AbortSignal): Promise<SqlResult> {
+    return this.tables.rows(request, signal);
   }
 
   tableProfile(table: string, signal: AbortSignal): Promise<TableProfile> {

@@ -2,6 +2,7 @@ import type { Dataset } from '../../workers/api';
 import type { ImportDraft } from '../data/import-draft.svelte';
 import { keptData } from '../data/stored/kept-data.svelte';
 import { engine } from '../engine/engine.svelte';
+import { isWithoutData } from './open-files';
 import { showReview } from './open-notebooks';
 import { loadNotebookPart } from './parts';
 import { workspace } from './workspace.svelte';
@@ -28,7 +29,7 @@ async function adopt(draft: ImportDraft): Promise<void> {
 async function place(dataset: Dataset, { files, chosen, table }: ImportDraft): Promise<void> {
   const { notebook } = workspace;
   const [first] = dataset.tables;
-  const isWaiting = notebook?.dataset === null;
+  const isWaiting = notebook !== null && isWithoutData(notebook);
   if (notebook && (isWaiting || chosen.purpose.as !== 'new')) {
     notebook.useData(dataset, (isWaiting ? first?.id : table?.id) ?? null, files);
     await workspace.backToNotebook();

@@ -15,25 +15,36 @@ export async function showReview(dataset: Dataset, origin: DataOrigin): Promise<
     fetchTemplate('retention-review', language.code),
   ]);
   const history = part.reviewOf(template, dataset, part.specs, language.code);
-  await workspace.show({ history, kept: null, data: { dataset, origin } });
+  await workspace.show({ history, kept: null, data: { dataset, origin }, isForeign: false });
 }
 
 /** Opens a notebook's file. What data it is about has to be brought by the person. */
 export async function openNotebookFile(file: File): Promise<void> {
   try {
+    if (/\.html?$/i.test(file.name)) return await openReport(file);
     const text = await file.text();
-    await workspace.show({ history: text, kept: null, data: null });
+    await workspace.show({ history: text, kept: null, data: null, isForeign: true });
     workspace.notebook?.saving.setFile({ name: file.name, handle: null, text });
   } catch {
     sayFailed();
   }
 }
 
+/** Opens the notebook that is inside a report. The report is no file of the notebook's: it stays as it is. */
+async function openReport(file: File): Promise<void> {
+  const { extracted } = await import('../share/report/extract-notebook');
+  const found = await extracted(file);
+  if ('text' in found)
+    return workspace.show({ history: found.text, kept: null, data: null, isForeign: true });
+  await language.need('share');
+  workspace.say(found.problem === 'none' ? 'report.notOurs' : 'report.damaged');
+}
+
 /** Begins a notebook without data. */
 export async function openTemplate(template: Template): Promise<void> {
   try {
     const history = await fetchTemplate(template, language.code);
-    await workspace.show({ history, kept: null, data: null });
+    await workspace.show({ history, kept: null, data: null, isForeign: false });
   } catch {
     sayFailed();
   }
@@ -52,7 +63,7 @@ export async function openKeptNotebook(id: string, takeOver: boolean): Promise<E
   if (data && !data.ok && data.error.code !== 'storageLost') return data.error;
   const origin = { files: new Map(), stored: kept.data };
   const opened = data?.ok ? { dataset: data.value, origin } : null;
-  await workspace.show({ history: kept.history, kept, data: opened });
+  await workspace.show({ history: kept.history, kept, data: opened, isForeign: false });
   return null;
 }
 

@@ -1,7 +1,16 @@
+import { openFiles } from './open-files';
+import { workspace } from './workspace.svelte';
+
 const sampleName = 'store.csv';
 
-/** The sample store as a file, from beside the page; null when it can't be fetched. */
-export async function fetchSample(): Promise<File | null> {
+/** Opens the sample store as a file, from beside the page. */
+export async function openSample(): Promise<void> {
+  const file = await fetchSample();
+  if (file) openFiles([file]);
+  else workspace.say('start.sampleFailed');
+}
+
+async function fetchSample(): Promise<File | null> {
   try {
     const response = await fetch(new URL(`samples/${sampleName}`, document.baseURI));
     if (!response.ok) return null;

@@ -5,7 +5,7 @@ import type { TextKey } from '../i18n/keys';
 import type { NotebookSource, OpenNotebook } from '../notebook/open-notebook.svelte';
 import { loadNotebookPart } from './parts';
 
-type Work = 'making' | 'restarting';
+type Work = 'making' | 'opening' | 'restarting';
 
 /**
  * What is open: a notebook, and over it perhaps files on their way in. The only writer of both; what opens, changes and
@@ -86,6 +86,14 @@ class Workspace {
     this.#draft = null;
     this.#notebook.start();
     scrollTo(0);
+  }
+
+  /** Leaves everything as it is and keeps none of it. */
+  abandon(): void {
+    this.#draft?.abandon();
+    void this.#notebook?.close(true);
+    this.#draft = null;
+    this.#notebook = null;
   }
 
   /** Back to the start page. The data stays in use until other data is opened. */

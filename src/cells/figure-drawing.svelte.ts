@@ -34,6 +34,20 @@ export class FigureDrawing {
     this.#busy = false;
   }
 
+  /** Draws all at once for paper, however long that takes. @returns what brings the screen's figures back */
+  drawForPaper({ result, tables, draw }: AnalysisOutcome, width: number, wording: Wording): () => void {
+    const [onScreen, turn] = [this.#figures, this.#latest];
+    try {
+      const input = { params: result.params, summary: result.summary, tables, width, wording };
+      this.#figures = Array.from(draw(input)).filter((figure) => figure !== null);
+    } catch (error) {
+      console.warn(result.analysis, error);
+    }
+    return () => {
+      if (turn === this.#latest) this.#figures = onScreen;
+    };
+  }
+
   async draw({ result, tables, draw }: AnalysisOutcome, width: number, wording: Wording): Promise<void> {
     this.#latest += 1;
     const turn = this.#latest;

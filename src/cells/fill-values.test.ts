@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Texts } from '../i18n/keys';
 import english from '../i18n/en.json';
 import notebookEnglish from '../i18n/notebook.en.json';
 import { makeWording } from '../i18n/wording';
 import { fillValues } from './fill-values';
 
 const texts = { 'choice.segment.atRisk': 'At risk', 'choice.unit.month': 'Month' };
-const interfaceTexts: Texts = { ...english, ...notebookEnglish };
+const interfaceTexts = { ...english, ...notebookEnglish };
 const wording = makeWording({ language: 'en', locale: 'en-GB', interfaceTexts, texts });
 
 describe('fillValues', () => {

@@ -14,6 +14,9 @@ export function problemText(problem: Problem, analysis: string | null): string {
   switch (problem.code) {
     case 'noData':
       return text('problem.noData');
+    case 'notAgreed':
+    case 'tooHeavy':
+      return text(`problem.${problem.code}`);
     case 'noInput':
       return text('problem.noInput', { name: problem.name });
     case 'inputUnfit':

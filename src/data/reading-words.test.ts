@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import english from '../i18n/en.json';
+import english from '../i18n/import.en.json';
 import { formatMessage } from '../i18n/format-message';
 import type { TextKey } from '../i18n/keys';
 import { readingValueWords, shownShare, worthSaying } from './reading-words';

@@ -3,6 +3,7 @@ import { EditorView } from '@codemirror/view';
 import { adoptStyles } from './adopted-styles';
 import type { FieldState } from './field-state';
 import { minimalChange } from './minimal-change';
+import { typedOver } from './typed-over';
 
 /** What may change while an editor stands. */
 export interface EditorSettings {
@@ -73,6 +74,7 @@ function createView(start: EditorStart, settings: Extension, extensions: Extensi
       settings,
       Prec.highest(EditorView.domEventHandlers({ keydown: (event) => start.onKey(event) })),
       noHistory,
+      typedOver,
       EditorView.lineWrapping,
       changeListener(start.onChange),
       extensions,

@@ -143,3 +143,23 @@ test('a read-only editor says so', () => {
   const { view } = sqlEditor('select 1', { isReadOnly: true });
   expect(view.contentDOM.getAttribute('aria-readonly')).toBe('true');
 });
+
+test('what is typed over a selection is done by the editor, and the rest is left to the browser', () => {
+  const { view, onChange } = sqlEditor('select 1', { anchor: 0, head: 6 });
+  const typed = (data: string): boolean => {
+    const event = new InputEvent('beforeinput', {
+      inputType: 'insertText',
+      data,
+      cancelable: true,
+      bubbles: true,
+    });
+    view.contentDOM.dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+  expect(typed('f')).toBe(true);
+  expect(view.state.doc.toString()).toBe('f 1');
+  expect(view.state.selection.main).toMatchObject({ from: 1, to: 1 });
+  expect(onChange).toHaveBeenLastCalledWith('f 1');
+  expect(typed('r')).toBe(false);
+  expect(view.state.doc.toString()).toBe('f 1');
+});

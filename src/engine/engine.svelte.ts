@@ -24,22 +24,27 @@ import type {
   TablePage,
   TablePageRequest,
   TableProfile,
+  TableRowsRequest,
+  Timeline,
 } from '../../workers/api';
 import { Latest } from './latest';
+import { answerAgain, notRecorded, type Recording } from './recording';
 import { openWorker, type WorkerLink } from './worker-link';
 
 type EngineStatus = 'waiting' | 'starting' | 'ready' | 'failed';
 
 /** After these the engine can't be relied on and has to be started again. */
-const fatalCodes: readonly string[] = ['engineFailed'];
+const fatalCodes: readonly string[] = ['engineFailed', 'sqlTooHeavy'];
 
 /** The engine as the page uses it. Every call waits for the start, so nobody has to ask whether it is ready. */
 class EngineClient {
   #status = $state<EngineStatus>('waiting');
   #progress = $state.raw<Progress | null>(null);
+  #failure = $state.raw<EngineErrorData | null>(null);
   #link: WorkerLink | null = null;
   #booted: Promise<Answer<null>> | null = null;
   #onStorage: (event: KeptDataEvent) => void = () => undefined;
+  #recording: Recording | null = null;
 
   get status(): EngineStatus {
     return this.#status;
@@ -48,6 +53,11 @@ class EngineClient {
   /** How far the start is. */
   get progress(): Progress | null {
     return this.#progress;
+  }
+
+  /** What it failed of; null as long as it has not. */
+  get failure(): EngineErrorData | null {
+    return this.#failure;
   }
 
   start(): Promise<Answer<null>> {
@@ -60,6 +70,18 @@ class EngineClient {
     this.#link?.end();
     this.#booted = this.#boot();
     return this.#booted;
+  }
+
+  /** From now on what is asked about the data in use is answered from a recording; null asks the worker again. */
+  replay(recording: Recording | null): void {
+    this.#recording = recording;
+  }
+
+  /** Ends the worker for good: whatever is asked from now on is answered with `engineFailed`. */
+  end(): void {
+    this.#link?.end();
+    this.#link = null;
+    this.#booted = Promise.resolve({ ok: false, error: notThere });
   }
 
   /** A channel of which only the newest request counts. */
@@ -95,7 +117,17 @@ class EngineClient {
     return this.#call((link) => link.call((engine) => engine.rejectedRows(id, table)));
   }
 
+  tableRows(id: string, request: TableRowsRequest): Promise<Answer<SqlResult>> {
+    return this.#call((link) => link.call((engine) => engine.tableRows(id, request)));
+  }
+
+  toParquet(id: string, table: Uint8Array): Promise<Answer<Uint8Array>> {
+    return this.#call((link) => link.call((engine) => engine.toParquet(id, table)));
+  }
+
   count(id: string, which: 'loaded' | 'inUse', onProgress: OnProgress): Promise<Answer<DatasetCounts>> {
+    const counts = which === 'inUse' ? this.#recording?.counts : null;
+    if (counts) return Promise.resolve({ ok: true, value: counts });
     return this.#call((link) => link.call((engine) => engine.count(id, which, proxy(onProgress))));
   }
 
@@ -108,18 +140,22 @@ class EngineClient {
   }
 
   analyse(id: string, request: AnalysisRequest, onProgress: OnProgress): Promise<Answer<AnalysisResult>> {
+    if (this.#recording) return answerAgain(this.#recording, request);
     return this.#call((link) => link.call((engine) => engine.analyse(id, request, proxy(onProgress))));
   }
 
   countFiltered(id: string, filters: readonly CustomerFilter[]): Promise<Answer<FilteredCounts>> {
+    if (this.#recording) return answerAgain(this.#recording, { filters });
     return this.#call((link) => link.call((engine) => engine.countFiltered(id, [...filters])));
   }
 
   attributeValues(id: string, attribute: string, limit: number): Promise<Answer<AttributeValue[]>> {
+    if (this.#recording) return Promise.resolve(notRecorded);
     return this.#call((link) => link.call((engine) => engine.attributeValues(id, attribute, limit)));
   }
 
   query(id: string, request: SqlRequest, onProgress: OnProgress): Promise<Answer<SqlResult>> {
+    if (this.#recording) return answerAgain(this.#recording, request);
     return this.#call((link) => link.call((engine) => engine.query(id, request, proxy(onProgress))));
   }
 
@@ -153,6 +189,11 @@ class EngineClient {
     return this.#call((link) => link.call((engine) => engine.useMemory()));
   }
 
+  /** What the engine's workers have fetched; answered when they are no longer busy. */
+  requests(): Promise<Answer<Timeline[]>> {
+    return this.#call((link) => link.call((engine) => engine.requests()));
+  }
+
   /** What other tabs do to the kept data, of this engine and of those started after it. */
   watchStorage(onEvent: (event: KeptDataEvent) => void): void {
     this.#onStorage = onEvent;
@@ -160,7 +201,7 @@ class EngineClient {
 
   async #boot(): Promise<Answer<null>> {
     this.#status = 'starting';
-    this.#progress = null;
+    this.#progress = this.#failure = null;
     const link = openWorker((error) => this.#fail(link, error));
     this.#link = link;
     const answer = await link.call((engine) =>
@@ -186,6 +227,7 @@ class EngineClient {
   #fail(link: WorkerLink | null, error: EngineErrorData): void {
     if (link !== this.#link || this.#status === 'failed') return;
     this.#status = 'failed';
+    this.#failure = error;
     console.warn(error.code, error.message, error.cause);
   }
 }

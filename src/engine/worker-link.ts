@@ -1,5 +1,7 @@
 import { wrap, type Remote } from 'comlink';
 import type { Answer, Engine, EngineErrorData } from '../../workers/api';
+import engineWorker from '../../workers/engine.worker?worker&url';
+import { ownScript } from '../ui/own-script';
 
 /** One running worker. When it dies every open call answers with `engineFailed` instead of waiting for ever. */
 export interface WorkerLink {
@@ -17,7 +19,7 @@ function causeOf(reason: unknown): string {
 }
 
 export function openWorker(onCrash: (error: EngineErrorData) => void): WorkerLink {
-  const worker = new Worker(new URL('../../workers/engine.worker.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(ownScript(engineWorker), { type: 'module' });
   const engine = wrap<Engine>(worker);
   let declareDead: (answer: { ok: false; error: EngineErrorData }) => void = () => undefined;
   const death = new Promise<{ ok: false; error: EngineErrorData }>((resolve) => (declareDead = resolve));

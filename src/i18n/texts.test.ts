@@ -2,11 +2,33 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import arabicPage from './ar.json';
 import englishPage from './en.json';
+import arabicImport from './import.ar.json';
+import englishImport from './import.en.json';
 import arabicNotebook from './notebook.ar.json';
 import englishNotebook from './notebook.en.json';
+import arabicOffline from './offline.ar.json';
+import englishOffline from './offline.en.json';
+import arabicPrivacy from './privacy.ar.json';
+import englishPrivacy from './privacy.en.json';
+import arabicShare from './share.ar.json';
+import englishShare from './share.en.json';
 
-const arabic = { ...arabicPage, ...arabicNotebook };
-const english = { ...englishPage, ...englishNotebook };
+const arabic = {
+  ...arabicPage,
+  ...arabicImport,
+  ...arabicNotebook,
+  ...arabicOffline,
+  ...arabicPrivacy,
+  ...arabicShare,
+};
+const english = {
+  ...englishPage,
+  ...englishImport,
+  ...englishNotebook,
+  ...englishOffline,
+  ...englishPrivacy,
+  ...englishShare,
+};
 
 /** As much of a parsed message as matters here. */
 interface MessagePart {

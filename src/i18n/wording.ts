@@ -15,7 +15,7 @@ export interface WordingSource {
   language: LanguageCode;
   locale: string;
   /** The texts of the interface, for the names of weeks and quarters. */
-  interfaceTexts: Texts;
+  interfaceTexts: Pick<Texts, 'period.week' | 'period.quarter'>;
   /** What `text` looks its keys up in. */
   texts: Record<string, string>;
 }

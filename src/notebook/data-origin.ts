@@ -24,9 +24,10 @@ export async function readAgain(
   return readFiles(id, dataset, files);
 }
 
-async function readFiles(
+/** Reads files with the settings of a dataset, and makes them the data in use. */
+export async function readFiles(
   id: string,
-  { tables, options }: Dataset,
+  { tables, options }: Pick<Dataset, 'tables' | 'options'>,
   files: DataOrigin['files'],
 ): Promise<Answer<ReadAgain>> {
   const found = new Map<string, readonly File[]>();

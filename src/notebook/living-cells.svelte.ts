@@ -1,5 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { CustomerFilter, Dataset, SqlNames } from '../../workers/api';
+import type { CustomerFilter, Dataset, Progress, SqlNames } from '../../workers/api';
 import { specs } from '../analyses/registry';
 import { CellRun, type Outcome } from '../cells/cell-run.svelte';
 import { engine } from '../engine/engine.svelte';
@@ -19,6 +19,8 @@ export interface Living {
   filters: readonly CustomerFilter[];
   dataset: Dataset | null;
   dataKey: string;
+  /** The person has agreed to the queries. */
+  isAgreed: boolean;
 }
 
 /** The cells of a notebook that have results, kept true to the document. The only writer of their runs. */
@@ -27,6 +29,8 @@ export class LivingCells {
   readonly #keys = new Interning();
   readonly #names = new Map<string, SqlNames>();
   readonly #scheduler: Scheduler<Outcome>;
+  /** Queries that brought the engine down, by their cells. */
+  readonly #heavy = new Map<string, string>();
   #living: Living | null = null;
   #isAsking = false;
 
@@ -53,6 +57,7 @@ export class LivingCells {
       specs,
       keys: this.#keys,
       names: (sql) => this.#names.get(sql) ?? null,
+      isHeavy: (id, sql) => this.#heavy.get(id) === sql,
     });
     for (const id of this.#runs.keys()) if (!cells.some((cell) => cell.id === id)) this.#runs.delete(id);
     for (const cell of cells) this.#place(cell);
@@ -62,8 +67,7 @@ export class LivingCells {
         key: cell.key,
         after: cell.after,
         isImpossible: cell.problem !== null,
-        run: (signal) =>
-          perform(cell.id, cell.request, signal, (progress) => this.#runs.get(cell.id)?.tell(progress)),
+        run: (signal) => this.#perform(cell, signal),
       })),
     );
     void this.#askNames();
@@ -77,12 +81,20 @@ export class LivingCells {
     this.#scheduler.cancel(id);
   }
 
+  /** Also a query that brought the engine down: the person wants it. */
   again(id: string): void {
-    this.#scheduler.again(id);
+    if (this.#heavy.delete(id) && this.#living) this.update(this.#living);
+    else this.#scheduler.again(id);
   }
 
   stop(): void {
     this.#scheduler.stop();
+  }
+
+  #perform({ id, request }: PlannedCell, signal: AbortSignal): Promise<Outcome> {
+    const onProgress = (progress: Progress) => this.#runs.get(id)?.tell(progress);
+    const onHeavy = (sql: string) => void this.#heavy.set(id, sql);
+    return perform(id, request, signal, onProgress, onHeavy);
   }
 
   #place(cell: PlannedCell): void {
@@ -95,7 +107,7 @@ export class LivingCells {
   async #askNames(): Promise<void> {
     const wanted = () =>
       (this.#living?.blocks ?? []).flatMap((block) =>
-        block.kind === 'sql' && !this.#names.has(block.sql) ? block.sql : [],
+        block.kind === 'sql' && this.#living?.isAgreed && !this.#names.has(block.sql) ? block.sql : [],
       );
     if (this.#isAsking || wanted().length === 0) return;
     this.#isAsking = true;

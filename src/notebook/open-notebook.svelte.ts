@@ -3,6 +3,7 @@ import type { CustomerFilter, Dataset, FilteredCounts } from '../../workers/api'
 import { specs } from '../analyses/registry';
 import { Counting } from '../data/counting.svelte';
 import { engine } from '../engine/engine.svelte';
+import type { Recording } from '../engine/recording';
 import { contractsOf, settingsOf, unmetContracts } from './contracts';
 import { readAgain, type DataOrigin } from './data-origin';
 import { DocumentEditor } from './document-editor.svelte';
@@ -21,12 +22,16 @@ export interface NotebookSource {
   /** As it was kept; null for a new one. */
   kept: KeptNotebook | null;
   data: OpenData | null;
+  /** It came from elsewhere: its queries run only once the person agrees. What is kept knows that of itself. */
+  isForeign: boolean;
 }
 
 /** Data that the engine has in use, and where it can be had again. */
 export interface OpenData {
   dataset: Dataset;
   origin: DataOrigin;
+  /** Where only results are there: what was answered about the data when they were published. */
+  recording?: Recording;
 }
 
 let nextData = 1;
@@ -39,6 +44,7 @@ export class OpenNotebook {
   /** The customers and orders of all the data. */
   readonly counting = new Counting('inUse');
   #data = $state.raw<OpenData | null>(null);
+  #isAgreed = $state(true);
   #dataKey = '';
   #asked: readonly TableContract[];
   #wanted = $state.raw<readonly TableContract[]>([]);
@@ -52,7 +58,8 @@ export class OpenNotebook {
     this.#data ? impossibleIn(this.#data.dataset, specs) : [],
   );
 
-  constructor({ history, kept, data }: NotebookSource) {
+  constructor({ history, kept, data, isForeign }: NotebookSource) {
+    this.#isAgreed = !isForeign && kept?.isAgreed !== false;
     this.editor = new DocumentEditor(history, () => this.#changed());
     this.#asked = this.editor.document.front.tables;
     this.#wanted = this.#asked;
@@ -77,12 +84,35 @@ export class OpenNotebook {
     return this.#data?.dataset ?? null;
   }
 
+  /** Its results are there, but not the data they are about. */
+  get isRecorded(): boolean {
+    return this.#data?.recording !== undefined;
+  }
+
+  /** The files of each table of its data; null where they are not at hand any more. */
+  get files(): (readonly File[])[] | null {
+    const files = this.#data?.dataset.tables.map(({ id }) => this.#data?.origin.files.get(id) ?? []);
+    return files?.every((each) => each.length > 0) ? files : null;
+  }
+
   get title(): string {
     return this.editor.document.front.title;
   }
 
   get filters(): readonly CustomerFilter[] {
     return this.editor.document.front.filters;
+  }
+
+  /** Its queries may run; where only their results are there, none does. */
+  get isAgreed(): boolean {
+    return this.#isAgreed || this.isRecorded;
+  }
+
+  /** The person has seen the queries of a notebook from elsewhere, and wants them to run. */
+  agree(): void {
+    this.#isAgreed = true;
+    this.#held.clear();
+    this.#changed();
   }
 
   /** Tables the notebook asks for that are not there. */
@@ -106,6 +136,7 @@ export class OpenNotebook {
     this.counting.cancel();
     this.#filterRequests.cancel();
     this.cells.stop();
+    engine.replay(null);
     await this.saving.close(isDeleted);
   }
 
@@ -168,7 +199,9 @@ export class OpenNotebook {
   #takeData(data: OpenData | null): void {
     this.cells.stop();
     this.#data = data;
-    const unmet = unmetContracts(this.#asked, data?.dataset.tables ?? []);
+    engine.replay(data?.recording ?? null);
+    const tables = data && !data.recording ? data.dataset.tables : [];
+    const unmet = unmetContracts(this.#asked, tables);
     this.#wanted = this.#wanted.filter((contract) => unmet.includes(contract));
     this.#dataKey = `data ${nextData}`;
     nextData += 1;
@@ -185,7 +218,7 @@ export class OpenNotebook {
       const sql = block.kind === 'sql' ? this.#held.get(block.id) : undefined;
       return block.kind === 'sql' && sql !== undefined ? { ...block, sql } : block;
     });
-    this.cells.update({ blocks, filters, dataset, dataKey: this.#dataKey });
+    this.cells.update({ blocks, filters, dataset, dataKey: this.#dataKey, isAgreed: this.isAgreed });
     if (filters !== this.#chosenFor) void this.#countChosen(filters);
   }
 
@@ -224,6 +257,7 @@ export class OpenNotebook {
     return {
       title: this.title,
       data: this.#data?.origin.stored ?? null,
+      isAgreed: this.#isAgreed,
       history: this.editor.history(),
     };
   }

@@ -6,6 +6,7 @@ import type { CellRequest } from './living/plan';
 
 /**
  * Asks the engine for a cell's result and makes it ready to be shown.
+ * @param onHeavy called with a query that brings the engine down, also when nobody waits for its answer any more
  * @throws CellError
  */
 export async function perform(
@@ -13,6 +14,7 @@ export async function perform(
   asked: CellRequest,
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
+  onHeavy: (sql: string) => void,
 ): Promise<Outcome> {
   const channel = engine.latest(id);
   signal.addEventListener('abort', () => channel.cancel());
@@ -30,7 +32,11 @@ export async function perform(
     ]);
     return { kind: 'analysis', result, tables: decodeTables(result.tables), draw };
   }
-  const { columns, table, isCut } = await ask((call) => engine.query(call, asked.request, onProgress));
+  const { columns, table, isCut } = await ask(async (call) => {
+    const answer = await engine.query(call, asked.request, onProgress);
+    if (!answer.ok && answer.error.code === 'sqlTooHeavy') onHeavy(asked.request.sql);
+    return answer;
+  });
   const { decodeTable } = await import('../cells/decode-tables');
   return { kind: 'sql', columns, table: decodeTable(table), isCut, limit: asked.request.limit };
 }

@@ -95,6 +95,8 @@ async function planOf(
     dataKey: 'data',
     names: (sql) => names.get(sql) ?? null,
     keys,
+    isAgreed: true,
+    isHeavy: () => false,
   });
 }
 

@@ -29,6 +29,9 @@ test.each([
   ['-5', '-5'],
   ['+4.5e3', '+4.5e3'],
   ['-.5', '-.5'],
+  ['＝1+1', "'＝1+1"],
+  ['＠SUM(A1)', "'＠SUM(A1)"],
+  ['\n=1', '"\'\n=1"'],
 ])('a cell %j that looks like a formula becomes %j', (value, written) => {
   expect(csvCell(value)).toBe(written);
 });
@@ -48,6 +51,15 @@ test('a table is written with its header, values unformatted, for any spreadshee
   expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   const text = new TextDecoder().decode(bytes);
   expect(text).toBe('CUSTOMER,CLV,LAPSED\r\n"محل, ١",1234.5,true\r\n\'=cmd,,false\r\n');
+});
+
+test('of a table some columns and rows', async () => {
+  const table = new Table({
+    n: vectorFromArray([1, 2, 3], new Float64()),
+    name: vectorFromArray(['a', 'b', 'c'], new Utf8()),
+  });
+  const blob = await tableToCsv(table, (name) => name, { columns: ['name', 'n'], rows: [2, 0] });
+  expect(await blob.text()).toBe('name,n\r\nc,3\r\na,1\r\n');
 });
 
 test('a long table keeps all its rows', async () => {

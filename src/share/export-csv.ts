@@ -6,17 +6,19 @@ const lineEnd = '\r\n';
 /** Rows written between two pauses. */
 const slice = 2000;
 
-const formulaStart = /^[=+\-@\t\r]/;
+/** Also in the wide forms of East Asian keyboards, which spreadsheets take for the same. */
+const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/;
 const plainNumber = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-/** A cell that a spreadsheet would run as a formula is made a text; a number stays a number. */
-function harmless(text: string): string {
+/** A cell that a spreadsheet would run as a formula is made a text; a number stays a number. Empty where there is no value. */
+export function harmlessText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  const text = String(value);
   return formulaStart.test(text) && !plainNumber.test(text) ? `'${text}` : text;
 }
 
 export function csvCell(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  const text = harmless(String(value));
+  const text = harmlessText(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
@@ -24,20 +26,33 @@ function csvLine(values: readonly unknown[]): string {
   return values.map(csvCell).join(',') + lineEnd;
 }
 
-function nextTask(): Promise<void> {
+export function nextTask(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
+interface Chosen {
+  /** In the order in which they are written; all when left out. */
+  columns?: readonly string[];
+  rows?: ArrayLike<number>;
+}
+
 /** A table as RFC 4180 has it, values as they are and not as they are shown. */
-export async function tableToCsv(table: Table, columnLabel: (name: string) => string): Promise<Blob> {
-  const names = table.schema.fields.map((field) => field.name);
+export async function tableToCsv(
+  table: Table,
+  columnLabel: (name: string) => string,
+  { columns: chosen, rows }: Chosen = {},
+): Promise<Blob> {
+  const names = chosen ?? table.schema.fields.map((field) => field.name);
   const columns = names.map((name) => table.getChild(name));
+  const count = rows?.length ?? table.numRows;
   const parts = [byteOrderMark + csvLine(names.map(columnLabel))];
-  for (let start = 0; start < table.numRows; start += slice) {
-    const end = Math.min(start + slice, table.numRows);
+  for (let start = 0; start < count; start += slice) {
+    const end = Math.min(start + slice, count);
     let lines = '';
-    for (let row = start; row < end; row++)
+    for (let place = start; place < end; place++) {
+      const row = rows?.[place] ?? place;
       lines += csvLine(columns.map((column): unknown => column?.get(row)));
+    }
     parts.push(lines);
     await nextTask();
   }

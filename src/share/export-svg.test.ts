@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, expect, test, vi } from 'vitest';
-import { fileName, figureToSvg, type ExportFont } from './export-svg';
+import { figureToSvg, type ExportFont } from './export-svg';
 
 const fonts: ExportFont[] = [
   { family: 'IBM Plex Sans', weight: 400, url: './latin.woff2', script: 'latin' },
@@ -52,12 +52,4 @@ test('Arabic letters bring the Arabic font', async () => {
 test('a font that is missing is told, not left out', async () => {
   vi.stubGlobal('fetch', async () => new Response('', { status: 404 }));
   await expect(figureToSvg(drawing('a'), fonts)).rejects.toThrow('latin.woff2');
-});
-
-test.each([
-  [['cohort', 'triangle', '2011-12-09', 'svg'], 'wafa-cohort-triangle-2011-12-09.svg'],
-  [['value', 'byFrequency', null, 'csv'], 'wafa-value-by-frequency.csv'],
-  [['value', 'a/b\\c:d', '2011-12-09', 'png'], 'wafa-value-a-b-c-d-2011-12-09.png'],
-] as const)('a file name: %j', ([analysis, part, asOf, extension], name) => {
-  expect(fileName(analysis, part, asOf, extension)).toBe(name);
 });

@@ -44,7 +44,8 @@ async function asDataUrl(url: string): Promise<string> {
   return `data:font/woff2;base64,${btoa(text)}`;
 }
 
-async function fontFaces(fonts: readonly ExportFont[]): Promise<string> {
+/** Rules for fonts that travel inside a file. */
+export async function fontFaces(fonts: readonly ExportFont[]): Promise<string> {
   const faces = fonts.map(async ({ family, weight, url }) => {
     const source = `url(${await asDataUrl(url)}) format('woff2')`;
     return `@font-face{font-family:'${family}';font-weight:${weight};src:${source}}`;
@@ -81,16 +82,4 @@ export async function figureToSvg(drawing: SVGSVGElement, fonts: readonly Export
   style.textContent = await fontFaces(neededFonts(drawing, fonts));
   if (style.textContent) copy.prepend(style);
   return new XMLSerializer().serializeToString(copy);
-}
-
-/** What an exported file is called: the same result exported twice has the same name. */
-export function fileName(analysis: string, part: string, asOf: string | null, extension: string): string {
-  const plain = (text: string): string =>
-    text
-      .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-+|-+$/g, '');
-  const name = ['wafa', analysis, part, asOf ?? ''].map(plain).filter(Boolean).join('-');
-  return `${name}.${extension}`;
 }

@@ -16,7 +16,9 @@ export const fileEndings = [
 ] as const;
 
 /** For the browser's file picker. */
-export const acceptedFiles = [...fileEndings.map((ending) => `.${ending}`), '.md', 'text/csv'].join(',');
+export const acceptedFiles = [...fileEndings.map((ending) => `.${ending}`), '.md', '.html', 'text/csv'].join(
+  ',',
+);
 
 export function hasKnownEnding(name: string): boolean {
   return fileEndings.some((ending) => name.toLowerCase().endsWith(`.${ending}`));

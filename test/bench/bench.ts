@@ -11,11 +11,12 @@ import { measureFilters } from './measure-filters';
 import { measureImports } from './measure-imports';
 import { measureLongTasks, measureStart } from './measure-page';
 import { measureRows } from './measure-rows';
+import { measureVisits } from './measure-visits';
 import { openLonePage } from './browser';
-import { printFilters, printImports, printReport, printStatistics } from './print-report';
+import { printFilters, printImports, printReport, printStatistics, printVisits } from './print-report';
 import type { BenchReport, RowsReport } from './results';
 
-/** npm run bench [-- --rows N] [--only statistics|imports|filters]: times of the product in Chromium against bare DuckDB; see print-report.ts for targets. */
+/** npm run bench [-- --rows N] [--only statistics|imports|filters|visits]: times of the product in Chromium against bare DuckDB; see print-report.ts for targets. */
 
 const { values } = parseArgs({ options: { rows: { type: 'string' }, only: { type: 'string' } } });
 const sizes = values.rows ? [Number(values.rows)] : [1_000_000, 10_000_000];
@@ -78,6 +79,12 @@ async function filters(): Promise<BenchReport['filters']> {
   return reports;
 }
 
+if (values.only === 'visits') {
+  printVisits(await measureVisits(pages.product));
+  await product.close();
+  await bench.close();
+  process.exit(0);
+}
 if (values.only === 'filters') {
   printFilters(await filters());
   await product.close();
@@ -120,6 +127,7 @@ const report: BenchReport = {
   rows,
   imports: await imports(),
   filters: await filters(),
+  visits: await measureVisits(pages.product),
   longTasks,
   statistics,
 };

@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { packedFiles } from '../../.ci/packed-files.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const repository = resolve(here, '../..');
@@ -16,7 +17,8 @@ export async function buildPages(): Promise<{ product: string; bench: string }> 
     root: here,
     base: './',
     logLevel: 'error',
-    worker: { format: 'es' },
+    plugins: [packedFiles()],
+    worker: { format: 'es', plugins: () => [packedFiles()] },
     build: {
       target: 'es2022',
       assetsInlineLimit: 0,

@@ -33,7 +33,8 @@ export async function clickToRedraw(
   const page = await (
     await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
   ).newPage();
-  page.setDefaultTimeout(600_000);
+  // Ten million rows take their time.
+  page.setDefaultTimeout(1_800_000);
   await page.goto(address);
   await page.setInputFiles('input[type=file]', file);
   await page.getByRole('button', { name: 'Make the notebook' }).click();

@@ -3,6 +3,7 @@ import * as parquet from 'parquet-wasm';
 import { tableToIPC } from 'apache-arrow';
 import { nodeFile, nodePlatform } from '../../workers/duckdb/node';
 import { Database } from '../../workers/duckdb/database';
+import { lentFolder } from '../../workers/duckdb/settings';
 import { literal } from '../../workers/duckdb/sql-text';
 
 const never = new AbortController().signal;
@@ -13,8 +14,9 @@ export async function generatedParquet(csv: string, rows: number): Promise<strin
   const path = csv.replace(/\.csv$/, '.parquet');
   if (existsSync(path)) return path;
   const database = await Database.start(nodePlatform, () => undefined);
-  await database.register(await nodeFile(csv), 'rows.csv');
-  await database.run(`CREATE TABLE all_rows AS SELECT * FROM read_csv(${literal('rows.csv')})`, never);
+  const lent = `${lentFolder}rows.csv`;
+  await database.register(await nodeFile(csv), lent);
+  await database.run(`CREATE TABLE all_rows AS SELECT * FROM read_csv(${literal(lent)})`, never);
   const groups = Array.from({ length: Math.ceil(rows / rowsPerGroup) }, (_, group) => group);
   async function* batches(): AsyncGenerator<parquet.RecordBatch> {
     for (const group of groups) {

@@ -156,6 +156,17 @@ export function printFilters(filters: BenchReport['filters']): void {
   }
 }
 
+export function printVisits(visits: BenchReport['visits']): void {
+  console.log('\nVisits, over 10 Mbit/s with 40 ms, from a host that compresses nothing');
+  for (const [name, { usable, engine, offline, chart, requests }] of Object.entries(visits)) {
+    const moments = { 'usable page': usable, 'engine ready': engine, 'ready offline': offline };
+    const told = Object.entries({ ...moments, 'sample to first chart': chart }).map(
+      ([what, moment]) => `${what} ${milliseconds(moment.milliseconds)}, ${kilobytes(moment.bytes)}`,
+    );
+    console.log(`  ${name}: ${told.join('; ')}; ${requests} requests`);
+  }
+}
+
 function printTable(title: string, lines: Line[]): void {
   const rows: Line[] = [['', 'Wafa', 'bare DuckDB', 'ratio', 'target'], ...lines];
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => row[column].length)));
@@ -198,7 +209,8 @@ export function printStatistics({ timings, coverage }: StatisticsReport): void {
   }
 }
 
-export function printReport({ machine, start, rows, imports, filters, longTasks }: BenchReport): void {
+export function printReport(report: BenchReport): void {
+  const { machine, start, rows, imports, filters, visits, longTasks } = report;
   console.log(
     `\n${machine.processor}, ${machine.cores} cores, ${megabytes(machine.memoryBytes)}; Chromium ${machine.chromium}; load ${machine.loadAverage.toFixed(1)} before`,
   );
@@ -226,4 +238,5 @@ export function printReport({ machine, start, rows, imports, filters, longTasks 
   }
   printImports(imports);
   printFilters(filters);
+  printVisits(visits);
 }

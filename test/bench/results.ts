@@ -63,6 +63,23 @@ export interface FiltersReport {
   click: { first: number; later: number };
 }
 
+/** How long after the navigation, and what the host had sent by then. */
+interface Moment {
+  milliseconds: number;
+  bytes: number;
+}
+
+/** A visit of the page, from a host that compresses nothing. */
+export interface VisitReport {
+  usable: Moment;
+  engine: Moment;
+  /** "Ready offline" is shown. */
+  offline: Moment;
+  /** From the wish for the sample to its first figure. */
+  chart: Moment;
+  requests: number;
+}
+
 export interface StartReport {
   /** Navigation to a drop zone that can be used. */
   milliseconds: number;
@@ -115,6 +132,8 @@ export interface BenchReport {
   imports: Record<string, ImportsReport>;
   /** By number of rows. */
   filters: Record<string, FiltersReport>;
+  /** The first, the next, and one without the host. */
+  visits: Record<string, VisitReport>;
   longTasks: LongTasksReport;
   statistics: StatisticsReport;
 }

@@ -1,5 +1,6 @@
 import { test as base, expect } from '@playwright/test';
 import { startRefusingProxy, watchContext, type ForeignRequests } from './foreign-requests';
+import { watchPolicy, type PolicyViolations } from './policy-violations';
 import { WafaPage } from './wafa-page';
 
 interface Fixtures {
@@ -7,6 +8,8 @@ interface Fixtures {
   address: string;
   /** Fails the test when anything was asked of another origin. */
   foreignRequests: ForeignRequests;
+  /** Fails the test when the page or a worker was refused something by its policy. */
+  policyViolations: PolicyViolations;
   wafa: WafaPage;
 }
 
@@ -31,6 +34,15 @@ export const test = base.extend<Fixtures & { recording: { addresses: string[]; p
       await watchContext(context, address, addresses);
       await use({ addresses, forget: () => addresses.splice(0) });
       expect(addresses, 'requests to another origin').toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  policyViolations: [
+    async ({ context }, use) => {
+      const violations = await watchPolicy(context);
+      await use(violations);
+      expect(violations.messages, 'refused by the policy').toEqual([]);
     },
     { auto: true },
   ],

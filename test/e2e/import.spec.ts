@@ -193,7 +193,7 @@ test('rows that were not read are counted by reason and can be downloaded', asyn
   const saving = page.waitForEvent('download');
   await wafa.button('rejected.download').click();
   const download = await saving;
-  expect(download.suggestedFilename()).toBe('some-bad-rows - rows not read.csv');
+  expect(download.suggestedFilename()).toBe('wafa-some-bad-rows-rejected.csv');
   const saved = readFileSync(await download.path(), 'utf8');
   expect(saved).toContain('not a date');
   expect(saved).toContain('never');

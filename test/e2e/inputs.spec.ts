@@ -57,6 +57,7 @@ async function openNotebook(wafa: WafaPage): Promise<void> {
   await expect(
     page.getByText(wafa.words.page('contract.wanted')).or(page.locator('#grain')).first(),
   ).toBeVisible();
+  await wafa.runQueries();
   await page.locator('input[type=file]').setInputFiles(tiny);
   await wafa.readSentence();
   await wafa.button('import.do.new').click();

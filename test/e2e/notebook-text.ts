@@ -27,6 +27,7 @@ export async function openText(wafa: WafaPage, text: string, title: string): Pro
   await page.locator('input[type=file]').setInputFiles(file);
   await expect(page.getByRole('heading', { level: 1 }).first()).toHaveText(title);
   await expect(page.locator('[data-key]').first()).toBeVisible();
+  if (/^```sql id=/m.test(text)) await wafa.runQueries();
 }
 
 /** Brings the open notebook a file through the very file field that buttons open, as far as its confirmation. */

@@ -5,7 +5,7 @@ import { browserOptions } from './browser-options';
 import { builtFolder } from './built-folder';
 
 const repository = resolve(fileURLToPath(import.meta.url), '../../..');
-const port = 4273;
+const port = Number(process.env.WAFA_PORT ?? 4273);
 
 export default defineConfig({
   testDir: '.',

@@ -24,7 +24,12 @@ async function open(wafa: WafaPage, language: Language): Promise<void> {
 /** As the printer sees it: print's rules for a whole sheet, and between its margins. */
 async function asPrinted(page: Page): Promise<void> {
   await page.setViewportSize({ width: Math.round((210 * 96) / 25.4), height: paper.height });
-  await page.addStyleTag({ content: `html { inline-size: ${paper.width}px }` });
+  // The policy allows no style element.
+  await page.evaluate((width) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`html { inline-size: ${width}px }`);
+    document.adoptedStyleSheets.push(sheet);
+  }, paper.width);
   await page.emulateMedia({ media: 'print' });
 }
 
@@ -161,4 +166,28 @@ test('filters in force are printed, so that the reader knows whom it is about', 
   await expect(page.locator('.filters').getByRole('button')).toHaveCount(0);
   // It stands at its place and does not lie over every page.
   await expect(page.locator('.filters')).toHaveCSS('position', 'static');
+});
+
+test('figures are drawn anew for paper, and are as they were afterwards', async ({ wafa }) => {
+  const { page } = wafa;
+  await open(wafa, 'en');
+  const widths = () =>
+    page
+      .locator('.figures svg')
+      .evaluateAll((all) => [...new Set(all.map((svg) => Number(svg.getAttribute('width'))))]);
+  const onScreen = await widths();
+  expect(onScreen.every((width) => width > 900)).toBe(true);
+  // What was drawn before the browser goes on is what it prints.
+  const onPaper = await page.evaluate(() => {
+    window.dispatchEvent(new Event('beforeprint'));
+    const all = [...document.querySelectorAll('.figures svg')].map((svg) =>
+      Number(svg.getAttribute('width')),
+    );
+    window.dispatchEvent(new Event('afterprint'));
+    return [...new Set(all)];
+  });
+  expect(onPaper).toHaveLength(1);
+  expect(onPaper[0]).toBeLessThanOrEqual(paper.width);
+  expect(onPaper[0]).toBeGreaterThan(paper.width - 20);
+  expect(await widths()).toEqual(onScreen);
 });

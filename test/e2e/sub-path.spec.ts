@@ -5,7 +5,7 @@ import { serveFolder } from './static-server';
 const test = base.extend({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures needed from this pattern.
   address: async ({}, use) => {
-    const host = await serveFolder(builtFolder, '/some/path/');
+    const host = await serveFolder(builtFolder, { basePath: '/some/path/' });
     await use(host.address);
     await host.close();
   },

@@ -39,6 +39,17 @@ export class WafaPage {
     return this.page.getByRole('button', { name: this.words.page(key), exact: true });
   }
 
+  /** The notice above the cells of a notebook from elsewhere. */
+  get consent(): Locator {
+    return this.page.getByRole('region', { name: this.words.page('consent.title'), exact: true });
+  }
+
+  /** Lets the queries of a notebook from elsewhere run. */
+  async runQueries(): Promise<void> {
+    await this.consent.getByRole('button').click();
+    await expect(this.consent).toHaveCount(0);
+  }
+
   /** Through the drop zone or, where a file is open, whatever button chooses another. */
   async choose(file: FileToChoose, key = 'start.drop'): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser');

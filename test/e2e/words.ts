@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { formatMessage, type MessageValues } from '../../src/i18n/format-message';
+import { textParts } from '../../src/i18n/keys';
 
 export type Language = 'en' | 'ar';
 
@@ -16,7 +17,8 @@ export interface Words {
 }
 
 export function wordsOf(language: Language): Words {
-  const texts = { ...read(`i18n/${language}.json`), ...read(`i18n/notebook.${language}.json`) };
+  const parts = textParts.map((part) => read(`i18n/${part}.${language}.json`));
+  const texts = Object.assign(read(`i18n/${language}.json`), ...parts) as Record<string, string>;
   const locale = language === 'en' ? 'en-GB' : 'ar-u-ca-gregory-nu-latn';
   const find = (found: Record<string, string>, key: string) => {
     if (!(key in found)) throw new Error(`There is no text "${key}" in ${language}.`);

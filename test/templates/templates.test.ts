@@ -127,7 +127,8 @@ describe('with the sample store', () => {
       if (block.kind === 'sql') known.set(block.sql, await engine.sqlNames(block.sql));
     const names = (sql: string) => known.get(sql) ?? null;
     const keys = new Interning();
-    const cells = plan({ blocks, specs, filters: [], dataset: store, dataKey: 'store', names, keys });
+    const usual = { filters: [], dataKey: 'store', isAgreed: true, isHeavy: () => false };
+    const cells = plan({ blocks, specs, dataset: store, names, keys, ...usual });
     return cells.flatMap(({ id, request, problem }): [string, SqlRequest][] => {
       if (!isSql(request)) return [];
       expect(problem, `${name} ${id}`).toBeNull();

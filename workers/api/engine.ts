@@ -3,9 +3,10 @@ import type { Dataset, DatasetCounts, LoadRequest } from './dataset';
 import type { Answer, OnProgress } from './errors';
 import type { Inspection, Reading } from './files';
 import type { AttributeValue, CustomerFilter, FilteredCounts } from './filters';
+import type { Timeline } from './requests';
 import type { SqlNames, SqlRequest, SqlResult, SqlVocabulary } from './sql';
 import type { KeptDataEvent, StorageState, StoredData } from './storage';
-import type { TablePage, TablePageRequest, TableProfile } from './tables';
+import type { TablePage, TablePageRequest, TableProfile, TableRowsRequest } from './tables';
 
 /**
  * The engine as the page sees it, through Comlink. Every long call takes an `id` chosen by the caller, by which
@@ -37,7 +38,8 @@ export interface Engine {
   attributeValues(id: string, attribute: string, limit: number): Promise<Answer<AttributeValue[]>>;
   /**
    * Runs a query of the person's: one statement that reads.
-   * Errors: `sqlInvalid` with its position, `sqlNotQuery` for what does not read or is several statements.
+   * Errors: `sqlInvalid` with its position, `sqlNotQuery` for what does not read or is several statements, `sqlOutside` and
+   * `sqlNeedsExtension` for what it can't reach. After `sqlTooHeavy` the engine has to be started anew.
    */
   query(id: string, request: SqlRequest, onProgress: OnProgress): Promise<Answer<SqlResult>>;
   /** What a query names; a text that can't be understood names what can be made out. */
@@ -47,9 +49,16 @@ export interface Engine {
   /** Takes a further table out of the data in use. */
   removeTable(id: string, table: string): Promise<Answer<Dataset>>;
   tablePage(id: string, request: TablePageRequest): Promise<Answer<TablePage>>;
+  /** As the rows of a query come, but BIGINT and long decimals as texts, so that no digit is lost. */
+  tableRows(id: string, request: TableRowsRequest): Promise<Answer<SqlResult>>;
   tableProfile(id: string, table: string): Promise<Answer<TableProfile>>;
   /** All rows that were set apart, of a table in use or on its way in, as CSV: line, column, value, reason. */
   rejectedRows(id: string, table: string): Promise<Answer<Uint8Array>>;
+  /**
+   * A table as a Parquet file, with the types it has.
+   * @param table Arrow IPC stream
+   */
+  toParquet(id: string, table: Uint8Array): Promise<Answer<Uint8Array>>;
   storage(): Promise<Answer<StorageState>>;
   storedData(): Promise<Answer<StoredData[]>>;
   /**
@@ -61,5 +70,7 @@ export interface Engine {
   deleteStored(data: string): Promise<Answer<null>>;
   /** From now on what is opened is held in memory only. */
   useMemory(): Promise<Answer<null>>;
+  /** What the engine's workers have fetched so far; each tells of itself. */
+  requests(): Promise<Answer<Timeline[]>>;
   watchStorage(onEvent: (event: KeptDataEvent) => void): Promise<void>;
 }

@@ -21,6 +21,9 @@ export const errorCodes = [
   'queryFailed',
   'sqlInvalid',
   'sqlNotQuery',
+  'sqlOutside',
+  'sqlNeedsExtension',
+  'sqlTooHeavy',
   'analysisFailed',
   'memoryLimit',
   'fileTooLarge',
@@ -30,6 +33,7 @@ export const errorCodes = [
   'storageBusy',
   'storageLost',
   'tableMissing',
+  'notRecorded',
   'engineFailed',
   'cancelled',
 ] as const;
@@ -42,7 +46,7 @@ export interface EngineErrorData {
   sql?: string;
   cause?: string;
   values?: Record<string, Scalar>;
-  /** Of `sqlInvalid`: where in the person's text, from 0. */
+  /** Of what is wrong with a query: where in the person's text, from 0. */
   position?: number;
 }
 

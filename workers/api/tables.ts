@@ -14,6 +14,9 @@ export interface TablePageRequest {
   filters: TableFilter[];
 }
 
+/** Rows for a file of their own: as many as `limit` of those that pass, as they stand in the table's file. */
+export type TableRowsRequest = Omit<TablePageRequest, 'offset'>;
+
 export interface TablePage {
   /** The rows as texts, null where the file has nothing, in the order of the table's columns. */
   rows: (string | null)[][];

@@ -1,4 +1,4 @@
-import type { Dataset, TablePage, TablePageRequest, TableProfile } from '../api';
+import type { Dataset, SqlResult, TablePage, TablePageRequest, TableProfile, TableRowsRequest } from '../api';
 import type { Database } from '../duckdb/database';
 import { takeTableOut } from './keep';
 import { planLines } from './lines';
@@ -15,6 +15,11 @@ export class OpenTables {
   page(request: TablePageRequest, signal: AbortSignal): Promise<TablePage> {
     const { open } = this;
     return open.browsers.of(open.loaded(), open.table(request.table)).page(request, signal);
+  }
+
+  rows(request: TableRowsRequest, signal: AbortSignal): Promise<SqlResult> {
+    const { open } = this;
+    return open.browsers.of(open.loaded(), open.table(request.table)).rows(request, signal);
   }
 
   profile(id: string, signal: AbortSignal): Promise<TableProfile> {

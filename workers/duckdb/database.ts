@@ -3,16 +3,26 @@ import type { Table } from 'apache-arrow';
 import type { OnProgress } from '../api';
 import type { CatalogEngine } from '../storage/catalog-engine';
 import { CatalogGuard } from './catalog-guard';
-import { Connections } from './connections';
+import { Connections, TellingConnections, type Pool } from './connections';
 import { EngineError, queryError } from './engine-error';
 import type { Platform, SourceFile } from './platform';
 import { closePrivateFile, isInUse, openPrivateFile, patiently } from './private-file';
-import { endConnection, runStatement } from './run-statement';
+import { runStatement, type Bounds } from './run-statement';
+import { lockStatements, settings } from './settings';
 import { identifier, literal } from './sql-text';
 
 const never = new AbortController().signal;
+const atHome = { namespace: 'memory.main', signal: never };
 /** So much that was written may wait in memory for a checkpoint. */
 const mostUnwrittenBytes = 64 * 2 ** 20;
+
+/** A statement on its way. */
+interface Sent {
+  namespace: string;
+  sql: string;
+  signal: AbortSignal;
+  bounds?: Bounds;
+}
 
 /**
  * The one DuckDB of a session. Each statement runs on a connection of its own, because a second statement on a
@@ -24,10 +34,12 @@ const mostUnwrittenBytes = 64 * 2 ** 20;
 export class Database implements CatalogEngine {
   private readonly connections: Connections;
   private readonly unregisteredInUse = new Set<string>();
+  private isBroken = false;
 
   private constructor(
     private readonly duckdb: AsyncDuckDB,
     private readonly guard: CatalogGuard,
+    private readonly telling: TellingConnections,
   ) {
     this.connections = new Connections(duckdb);
   }
@@ -42,17 +54,11 @@ export class Database implements CatalogEngine {
       query: { castBigIntToDouble: true, castDecimalToDouble: true, queryPollingInterval: 50 },
     });
     const connection = await duckdb.connect();
-    // Extensions would be downloaded from another origin; nothing may leave this machine.
-    await connection.query('SET autoinstall_known_extensions = false');
-    await connection.query('SET autoload_known_extensions = false');
-    // A catalog is put away without a word: what was not checkpointed is meant to be gone.
-    await connection.query('PRAGMA disable_checkpoint_on_shutdown');
-    // By itself it would do so while a statement is between two slices, and never come back.
-    await connection.query("SET wal_autocheckpoint = '1TB'");
-    // Grouping by customer key then uses the key as an index into an array instead of hashing it; 2^20 keys at most.
-    await connection.query('SET GLOBAL perfect_ht_threshold = 20');
+    for (const setting of settings) await connection.query(setting);
+    const telling = await TellingConnections.open(duckdb);
+    for (const statement of lockStatements(platform.privateFolder ?? null)) await connection.query(statement);
     await connection.close();
-    return new Database(duckdb, guard);
+    return new Database(duckdb, guard, telling);
   }
 
   /**
@@ -61,7 +67,8 @@ export class Database implements CatalogEngine {
    * @throws EngineError `cancelled`, `memoryLimit` or `queryFailed` with the SQL and the engine's message
    */
   async run(sql: string, signal: AbortSignal, namespace = 'memory.main'): Promise<Table> {
-    return this.withConnection(namespace, (connection) => this.send(connection, namespace, sql, signal));
+    const sent = { namespace, sql, signal };
+    return this.withConnection(this.connections, sent, (connection) => this.send(connection, sent));
   }
 
   /** Several statements on one connection, for temporary tables that live and die with it. */
@@ -70,8 +77,23 @@ export class Database implements CatalogEngine {
     signal: AbortSignal,
     work: (run: (sql: string) => Promise<Table>) => Promise<T>,
   ): Promise<T> {
-    return this.withConnection(namespace, (connection) =>
-      work((sql) => this.send(connection, namespace, sql, signal)),
+    return this.withConnection(this.connections, { namespace, signal }, (connection) =>
+      work((sql) => this.send(connection, { namespace, sql, signal })),
+    );
+  }
+
+  /**
+   * Several statements that the person wrote, or a stranger: their errors are JSON with the place, and they are held to
+   * bounds. What brings the engine down ends with `engineFailed` and its SQL; all others that run then, without.
+   */
+  async strange<T>(
+    namespace: string,
+    signal: AbortSignal,
+    bounds: Bounds,
+    work: (run: (sql: string) => Promise<Table>) => Promise<T>,
+  ): Promise<T> {
+    return this.withConnection(this.telling, { namespace, signal }, (connection) =>
+      work((sql) => this.send(connection, { namespace, sql, signal, bounds })),
     );
   }
 
@@ -101,6 +123,7 @@ export class Database implements CatalogEngine {
   async detach(catalog: string, engineName: string | null): Promise<void> {
     await this.guard.detach(catalog, async () => {
       await this.connections.leave(catalog);
+      await this.telling.leave(catalog);
       await this.manage(`DETACH DATABASE IF EXISTS ${identifier(catalog)}`);
       if (engineName !== null) await closePrivateFile(this.duckdb, engineName);
     });
@@ -111,13 +134,15 @@ export class Database implements CatalogEngine {
     // The engine takes a bare schema and looks for it in the catalog in use.
     const schema = namespace.split('.').at(-1)!.replaceAll('"', '');
     const sql = `INSERT INTO ${namespace}.${identifier(table)}`;
-    await this.withConnection(namespace, (connection) =>
+    await this.withConnection(this.connections, { namespace, signal: never }, (connection) =>
       this.guarded(sql, connection, () =>
-        connection
-          .insertArrowFromIPCStream(bytes, { name: table, schema, create })
-          .catch((thrown: unknown) => {
-            throw queryError(thrown, sql);
-          }),
+        this.breaking(
+          connection
+            .insertArrowFromIPCStream(bytes, { name: table, schema, create })
+            .catch((thrown: unknown) => {
+              throw queryError(thrown, sql);
+            }),
+        ),
       ),
     );
     await this.checkpointWhenLarge(sql);
@@ -125,6 +150,7 @@ export class Database implements CatalogEngine {
 
   /** Takes SQL apart without running it. Offsets count bytes of UTF-8; a type is the engine's number for a kind of token. */
   async tokenize(text: string): Promise<{ offsets: ArrayLike<number>; types: ArrayLike<number> }> {
+    if (this.isBroken) throw stopped();
     return this.duckdb.tokenize(text);
   }
 
@@ -150,17 +176,19 @@ export class Database implements CatalogEngine {
   }
 
   private async withConnection<T>(
-    namespace: string,
+    pool: Pool,
+    { namespace, signal }: { namespace: string; signal: AbortSignal },
     work: (connection: AsyncDuckDBConnection) => Promise<T>,
   ): Promise<T> {
-    const connection = await this.connections.take(namespace);
+    if (this.isBroken) throw stopped();
+    const connection = await pool.take(namespace, signal);
     try {
       const done = await work(connection);
-      this.connections.giveBack(connection, namespace);
+      pool.giveBack(connection, namespace);
       return done;
     } catch (thrown) {
       if (this.duckdb.isDetached()) throw thrown;
-      await endConnection(connection);
+      await pool.recover(connection);
       for (const name of this.unregisteredInUse) {
         this.unregisteredInUse.delete(name);
         await this.unregister(name);
@@ -169,14 +197,27 @@ export class Database implements CatalogEngine {
     }
   }
 
+  /** Nothing of an engine that went astray may be shown or written any more. */
+  private async breaking<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (thrown) {
+      if (this.isBroken) throw stopped();
+      if (isBreaking(thrown)) {
+        this.isBroken = true;
+        await this.duckdb.terminate();
+      }
+      throw thrown;
+    }
+  }
+
   private async send(
     connection: AsyncDuckDBConnection,
-    namespace: string,
-    sql: string,
-    signal: AbortSignal,
+    { namespace, sql, signal, bounds }: Sent,
   ): Promise<Table> {
     const text = `${namespace} ${sql}`;
-    const answer = await this.guarded(text, connection, () => runStatement(connection, sql, signal));
+    const run = () => this.breaking(runStatement(connection, sql, signal, bounds));
+    const answer = await this.guarded(text, connection, run);
     if (/\b(INSERT INTO|COMMIT)\b/.test(sql)) await this.checkpointWhenLarge(text);
     return answer;
   }
@@ -188,7 +229,9 @@ export class Database implements CatalogEngine {
 
   /** A statement on a catalog as a whole. */
   private async manage(sql: string): Promise<void> {
-    await this.withConnection('memory.main', (connection) => runStatement(connection, sql, never));
+    await this.withConnection(this.connections, atHome, (connection) =>
+      this.breaking(runStatement(connection, sql, never)),
+    );
   }
 
   /** Frees the memory that holds what was written, where a checkpoint is possible at once. */
@@ -204,7 +247,7 @@ export class Database implements CatalogEngine {
   }
 
   private async unwrittenBytes(catalog: string): Promise<number> {
-    const sizes = await this.withConnection('memory.main', (connection) =>
+    const sizes = await this.withConnection(this.connections, atHome, (connection) =>
       runStatement(
         connection,
         `SELECT wal_size FROM pragma_database_size() WHERE database_name = ${literal(catalog)}`,
@@ -214,6 +257,12 @@ export class Database implements CatalogEngine {
     return bytesOf(String(sizes.get(0)?.wal_size ?? ''));
   }
 }
+
+const stopped = () => new EngineError('engineFailed', 'The engine has stopped.');
+
+/** The engine went astray, or is stuck, over a statement. */
+const isBreaking = (thrown: unknown): boolean =>
+  thrown instanceof EngineError && thrown.code === 'engineFailed' && thrown.details.sql !== undefined;
 
 const unitSteps = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
 

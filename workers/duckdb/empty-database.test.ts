@@ -12,7 +12,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('an empty database', () => {
   it('is byte for byte what the engine itself writes', async () => {
-    const database = await Database.start(nodePlatform, () => undefined);
+    const platform = { ...nodePlatform, privateFolder: `${folder}/` };
+    const database = await Database.start(platform, () => undefined);
     const path = join(folder, 'own.db');
     await database.run(`ATTACH '${path}' AS own`, never);
     await database.detach('own', null);

@@ -30,8 +30,20 @@ export function queryError(thrown: unknown, sql: string): EngineError {
   if (/^(query was canceled|INTERRUPT Error|\{"exception_type":"INTERRUPT")/i.test(message))
     return cancelled();
   if (isQuotaError(thrown)) return new EngineError('storageFull', message, { sql });
+  if (isTrap(thrown)) return new EngineError('engineFailed', message, { sql });
   const code = /out of memory|memory limit|failed to allocate/i.test(message) ? 'memoryLimit' : 'queryFailed';
   return new EngineError(code, message, { sql });
+}
+
+/** What WebAssembly throws when a program goes astray or too deep: nothing in its memory can be relied on from then on. */
+function isTrap(thrown: unknown): boolean {
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return (
+    nameOf(thrown) === 'RuntimeError' ||
+    /^(memory access out of bounds|null function or function signature|table index is out|unreachable|maximum call stack)/i.test(
+      message,
+    )
+  );
 }
 
 /** A failure of the browser's private files, as ours. */

@@ -1,6 +1,6 @@
 import type { AsyncDuckDB } from '@duckdb/duckdb-wasm';
 import type * as ParquetModule from 'parquet-wasm';
-import type { OnProgress } from '../api';
+import type { OnProgress, Timeline } from '../api';
 import type { PrivateStorage } from '../storage/private-storage';
 
 /** A file the person gave: a `File` in the browser, a path under Node. Only the platform looks inside. */
@@ -22,8 +22,12 @@ export interface Platform {
    * @param onFull a private file of this name found no room; what is written to it from then on is in memory only
    */
   startDatabase(onProgress: OnProgress, onFull: (fileName: string) => void): Promise<AsyncDuckDB>;
+  /** As the engine names it, the folder of the files that hold catalogs. It opens no other file. */
+  readonly privateFolder?: string;
   /** Loads the Parquet reader when it is first needed. */
   loadParquet(): Promise<typeof ParquetModule>;
+  /** What the workers have fetched. Left out, nothing can be. */
+  requests?(): Promise<Timeline[]>;
   /** Where data can be kept: null when the browser can't, an error when it refuses. Left out, all is in memory. */
   openPrivateStorage?(): Promise<PrivateStorage | null>;
 }

@@ -5,7 +5,7 @@ export interface FullMessage {
   fullFile: string;
 }
 
-interface SyncFileHandle extends FileSystemFileHandle {
+interface SyncFileHandle extends Omit<FileSystemFileHandle, 'createSyncAccessHandle'> {
   createSyncAccessHandle(): Promise<SyncHandle>;
 }
 

@@ -6,11 +6,13 @@ import { identifier } from '../duckdb/sql-text';
 import { typeName, uniqueNames, valueSql } from './columns';
 import type { Checked } from './guard';
 import type { Expression } from './prepare';
-import { sqlError, type Wrapped } from './sql-error';
+import { asHeavy, sqlError, type Wrapped } from './sql-error';
 import { wordOf } from './tokens';
 
-/** More rows than anybody reads, and fewer than a number in SQL can be. */
-const mostRows = 1_000_000_000;
+/** More than anybody reads; what a notebook from elsewhere asks for must not flood memory. */
+const mostRows = 1_000_000;
+const mostColumns = 1000;
+const bounds = { bytes: 256 * 2 ** 20, patienceMilliseconds: 8_000 };
 
 type Run = (sql: string) => Promise<Table>;
 
@@ -25,15 +27,19 @@ interface Asked {
 
 /**
  * Runs a query that has been checked and whose tables are ready.
- * @throws EngineError `sqlInvalid`, `memoryLimit`, `cancelled`
+ * @throws EngineError `sqlInvalid`, `sqlNeedsExtension`, `memoryLimit`, `sqlTooHeavy`, `cancelled`
  */
 export function answer(database: Database, asked: Asked): Promise<SqlResult> {
   const { query, expressions, namespace, signal } = asked;
   const limit = Math.max(0, Math.min(mostRows, Math.floor(asked.limit)));
-  return database.session(namespace, signal, async (run) => {
-    await run('SET errors_as_json = true');
+  return database.strange(namespace, signal, bounds, async (run) => {
     const described = await runWrapped(run, wrap('DESCRIBE ', expressions, '*', query, ''));
     const own = columnsOf(described);
+    if (own.length > mostColumns)
+      throw new EngineError(
+        'sqlInvalid',
+        `The result has ${own.length} columns; ${mostColumns} are the most.`,
+      );
     const named = uniqueNames(await writtenNames(run, expressions, query, own));
     const selected = own.map(
       ({ name, type }, place) => `${valueSql(name, type)} AS ${identifier(named[place].name)}`,
@@ -43,7 +49,6 @@ export function answer(database: Database, asked: Asked): Promise<SqlResult> {
       wrap('', expressions, selected.join(', '), query, ` LIMIT ${limit + 1}`),
     );
     await tidy(run, query);
-    await run('RESET errors_as_json');
     return {
       columns: named.map(({ name, type }) => ({ name, type: typeName(type) })),
       table: tableToIPC(all.numRows > limit ? all.slice(0, limit) : all, 'stream'),
@@ -116,7 +121,7 @@ async function writtenNames(
   } catch (thrown) {
     // A query such as SUMMARIZE has no columns of the same name.
     if (thrown instanceof EngineError && thrown.code === 'queryFailed') return numbered;
-    throw thrown;
+    throw asHeavy(thrown);
   }
 }
 

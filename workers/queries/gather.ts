@@ -2,7 +2,7 @@ import type { SqlRequest, SqlSource } from '../api';
 import { EngineError } from '../duckdb/engine-error';
 import { canonicalTables } from '../api';
 import type { FileTable } from './file-tables';
-import { invalid, looksLikeFile, notQuery, type Checked } from './guard';
+import { invalid, looksLikeFile, outside, type Checked } from './guard';
 import { fold } from './tokens';
 
 type AnalysisSource = SqlSource & { kind: 'analysis' };
@@ -39,7 +39,7 @@ interface Known {
 
 /**
  * Finds what a query names, and what that names in turn.
- * @throws EngineError `sqlNotQuery`, `sqlInvalid`; with a place only when that is in the person's own text
+ * @throws EngineError `sqlNotQuery`, `sqlOutside`, `sqlNeedsExtension`, `sqlInvalid`; with a place only when that is in the person's own text
  */
 export async function gather(known: Known): Promise<Gathered> {
   const main = await known.read(known.request.sql);
@@ -99,9 +99,10 @@ async function visitCell(
 
 /** An error in a cell that the query builds on has no place in the person's text. */
 export function elsewhere(thrown: unknown, id: string): unknown {
-  if (!(thrown instanceof EngineError) || !/^sql(Invalid|NotQuery)$/.test(thrown.code)) return thrown;
+  if (!(thrown instanceof EngineError) || !/^sql(Invalid|NotQuery|Outside|NeedsExtension)$/.test(thrown.code))
+    return thrown;
   const { position: _position, ...details } = thrown.details;
-  const values = details.values ?? { cell: id };
+  const values = { cell: id, ...details.values };
   return new EngineError(thrown.code, thrown.message, { ...details, values });
 }
 
@@ -112,7 +113,7 @@ async function unknownTable(
   place: number,
   sources: readonly SqlSource[],
 ): Promise<EngineError> {
-  if (looksLikeFile(name)) return notQuery('Files cannot be read from a query.', query, place);
+  if (looksLikeFile(name)) return outside(name, query, place);
   const cells = sources.filter(({ kind }) => kind === 'sql').map(({ id }) => id);
   const like = await similar(name, [...canonicalTables, ...files.map((file) => file.name), ...cells]);
   return invalid(missingTable(name, like), query, place);

@@ -16,11 +16,13 @@ export interface Checked {
 /** Statements that are no query, by their first word. */
 const otherStatements = new Set(
   (
-    'abort alter analyze attach begin call checkpoint comment commit copy create deallocate delete detach drop end ' +
-    'execute explain export force grant import insert install load merge pragma prepare reindex reset revoke rollback ' +
-    'savepoint set start transaction truncate update use vacuum'
+    'abort alter analyze begin checkpoint comment commit create deallocate delete drop end execute explain force grant ' +
+    'insert merge prepare reindex revoke rollback savepoint start transaction truncate update vacuum'
   ).split(' '),
 );
+
+/** Those that reach for files, for other notebooks or for settings of the engine. */
+const outwardStatements = new Set('attach call copy detach export import pragma reset set use'.split(' '));
 
 /** Functions that stand for a table and read nothing but what they are given. */
 export const harmlessTableFunctions: ReadonlySet<string> = new Set([
@@ -49,6 +51,22 @@ export function notQuery(message: string, checked?: Checked, place?: number): En
   return new EngineError('sqlNotQuery', message, position);
 }
 
+/** A query reaches for something outside of the notebook's tables. */
+export function outside(name: string, checked: Checked, place: number): EngineError {
+  return new EngineError('sqlOutside', `${name} is outside of the notebook's tables.`, {
+    position: checked.origin(place),
+    values: { name },
+  });
+}
+
+/** A query asks for a part of the engine that would have to be downloaded. */
+export function needsExtension(name: string, message: string, position?: number): EngineError {
+  return new EngineError('sqlNeedsExtension', message, {
+    ...(position !== undefined && { position }),
+    values: { name },
+  });
+}
+
 export function invalid(message: string, checked: Checked, place: number): EngineError {
   return new EngineError('sqlInvalid', message, { position: checked.origin(place) });
 }
@@ -59,7 +77,7 @@ export const isForbiddenFunction = (name: string, tableFunctions: ReadonlySet<st
 /**
  * Makes certain that a text is one query that reads nothing but tables by their names: a notebook may come from a stranger.
  * @param tableFunctions names of all functions that can only stand for a table
- * @throws EngineError `sqlNotQuery`, or `sqlInvalid` where parentheses don't match or the engine would fail badly
+ * @throws EngineError `sqlNotQuery`, `sqlOutside`, `sqlNeedsExtension`, or `sqlInvalid` where parentheses don't match
  */
 export function checkQuery(checked: Checked, tableFunctions: ReadonlySet<string>): void {
   const { tokens } = checked;
@@ -67,6 +85,7 @@ export function checkQuery(checked: Checked, tableFunctions: ReadonlySet<string>
   if (!first) throw notQuery('There is no query.');
   const another = tokens.find((token) => isOperator(token, ';'));
   if (another) throw notQuery('Only one query can stand here.', checked, another.start);
+  checkOutward(checked, first);
   if (otherStatements.has(wordOf(first)) || changesData(tokens))
     throw notQuery('Only a query can stand here: SELECT, FROM, WITH and the like.', checked, first.start);
   checkParentheses(checked);
@@ -75,11 +94,19 @@ export function checkQuery(checked: Checked, tableFunctions: ReadonlySet<string>
   checkFunctions(checked, tableFunctions);
   const zoned = zonedAt(tokens);
   if (zoned)
-    throw invalid(
+    throw needsExtension(
+      'icu',
       "Instants with a time zone, and the time of today, are not available here. Write a date, such as DATE '2024-01-31'.",
-      checked,
-      zoned.start,
+      checked.origin(zoned.start),
     );
+}
+
+function checkOutward(checked: Checked, first: Token): void {
+  const word = wordOf(first);
+  if (outwardStatements.has(word)) throw outside(word.toUpperCase(), checked, first.start);
+  if (word !== 'install' && word !== 'load') return;
+  const name = checked.tokens[checked.tokens.indexOf(first) + 1]?.value ?? '';
+  throw needsExtension(fold(name), 'Extensions are not loaded.', checked.origin(first.start));
 }
 
 /** `WITH … INSERT INTO …` and its like begin as a query does. */
@@ -109,25 +136,23 @@ function checkShown(checked: Checked): void {
     // `ORDER BY day DESC` shows nothing.
     if (wordOf(token) === 'desc' && !begins) return;
     if (!next || isOperator(next, ')') || (next.kind !== 'operator' && engineLists.test(fold(next.value))))
-      throw notQuery('What is to be shown must be a table or a query.', checked, token.start);
+      throw outside(token.value.toUpperCase(), checked, token.start);
   });
 }
 
 function checkReference(checked: Checked, { parts, start, kind }: TableReference): void {
   const [name] = parts;
-  if (kind === 'text') throw notQuery('Files cannot be read from a query.', checked, start);
-  if (parts.length > 1) throw notQuery('Tables are named by a single name.', checked, start);
-  if (kind === 'function' && !harmlessTableFunctions.has(fold(name)))
-    throw notQuery(`${name} cannot be used as a table.`, checked, start);
-  if (kind !== 'function' && engineTables.test(fold(name)))
-    throw notQuery('Tables of the engine cannot be read.', checked, start);
+  const isForeign =
+    kind === 'text' ||
+    parts.length > 1 ||
+    (kind === 'function' ? !harmlessTableFunctions.has(fold(name)) : engineTables.test(fold(name)));
+  if (isForeign) throw outside(parts.join('.'), checked, start);
 }
 
 function checkFunctions(checked: Checked, tableFunctions: ReadonlySet<string>): void {
   checked.tokens.forEach(({ kind, value, start }, index) => {
     if (!/name|quoted/.test(kind) || !isOperator(checked.tokens[index + 1], '(')) return;
-    if (isForbiddenFunction(fold(value), tableFunctions))
-      throw notQuery(`The function ${value} cannot be used here.`, checked, start);
+    if (isForbiddenFunction(fold(value), tableFunctions)) throw outside(value, checked, start);
   });
 }
 

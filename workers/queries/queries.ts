@@ -51,8 +51,8 @@ export class Queries {
 
   /**
    * Runs one query that reads only.
-   * @throws EngineError `sqlNotQuery`, `sqlInvalid` with the place in the person's text, `memoryLimit`, `cancelled`, and
-   *   what filling tables and running analyses can meet
+   * @throws EngineError `sqlNotQuery`, `sqlOutside`, `sqlNeedsExtension` and `sqlInvalid` with the place in the person's text,
+   *   `memoryLimit`, `sqlTooHeavy`, `cancelled`, and what filling tables and running analyses can meet
    */
   async run(request: SqlRequest, input: QueryInput): Promise<SqlResult> {
     const { loaded, selection, signal, onProgress } = input;

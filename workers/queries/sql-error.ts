@@ -1,5 +1,5 @@
 import { EngineError } from '../duckdb/engine-error';
-import type { Checked } from './guard';
+import { needsExtension, type Checked } from './guard';
 import { placesOfBytes } from './places';
 
 /** A statement made around the person's query. */
@@ -19,16 +19,36 @@ interface Written {
   position?: string;
 }
 
+/** What brings the engine down is that query's own: no other cell is to blame. */
+export function asHeavy(thrown: unknown): unknown {
+  const isOwn =
+    thrown instanceof EngineError && thrown.code === 'engineFailed' && thrown.details.sql !== undefined;
+  return isOwn ? new EngineError('sqlTooHeavy', thrown.message) : thrown;
+}
+
+/** How the engine says that it would have to download a part of itself; of what zones need it says it otherwise, too. */
+const missingExtension = /exists in the (\w+) extension|the required extension '(\w+)'/;
+const zonedCast = /^Unimplemented type for cast \(TIMESTAMP WITH TIME ZONE\b/;
+
+function neededExtension(message: string): string | null {
+  if (zonedCast.test(message)) return 'icu';
+  const [, ofCatalog, ofLoading] = missingExtension.exec(message) ?? [];
+  return ofCatalog ?? ofLoading ?? null;
+}
+
 /**
  * An error that the engine met in a statement, as one of the person's text: its words without what is ours.
- * @returns `sqlInvalid`, or what was thrown when it is no fault of the text
+ * @returns `sqlInvalid`, `sqlNeedsExtension`, `sqlTooHeavy`, or what was thrown when it is no fault of the text
  */
 export function sqlError(thrown: unknown, { sql, query, start, cellAt }: Wrapped): unknown {
-  if (!(thrown instanceof EngineError) || !/^(queryFailed|memoryLimit)$/.test(thrown.code)) return thrown;
+  if (!(thrown instanceof EngineError) || !/^(queryFailed|memoryLimit)$/.test(thrown.code))
+    return asHeavy(thrown);
   const written = readWritten(thrown.message);
   const message = plainMessage(written.exception_message ?? thrown.message);
   if (thrown.code === 'memoryLimit') return new EngineError('memoryLimit', message.split('\n')[0]);
   if (/^(INTERNAL|FATAL)/i.test(written.exception_type ?? thrown.message)) return thrown;
+  const extension = neededExtension(message);
+  if (extension !== null) return needsExtension(extension, message.split('\n')[0]);
   if (written.position === undefined) return new EngineError('sqlInvalid', message);
   const [place] = placesOfBytes(sql, [Number(written.position)]);
   if (place >= start + query.text.length) {

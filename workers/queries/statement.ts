@@ -8,7 +8,7 @@ import { isOperator, readTokens, type Token } from './tokens';
 
 /**
  * A query of the person's, ready to stand between parentheses: its blanks are filled, a semicolon at its end is gone.
- * @throws EngineError `sqlNotQuery`; `sqlInvalid` for a blank without a value
+ * @throws EngineError as `checkQuery` does; `sqlInvalid` also for a blank without a value
  */
 export async function readStatement(
   database: Database,

@@ -1,17 +1,9 @@
 import type { Locks, Messages, PrivateFiles, PrivateStorage, StorageMessage } from './private-storage';
 
 const folderName = 'wafa';
+/** As the engine names it. */
+export const privateFolder = `opfs://${folderName}/`;
 const channelName = 'wafa-storage';
-
-/** What only workers have; the compiler knows the page's side. */
-interface WritableFile extends FileSystemFileHandle {
-  createSyncAccessHandle(): Promise<{
-    truncate(size: number): void;
-    write(bytes: Uint8Array, options: { at: number }): number;
-    flush(): void;
-    close(): void;
-  }>;
-}
 
 /**
  * The browser's private file system (OPFS), locks and channel between tabs.
@@ -49,7 +41,7 @@ function filesOf(folder: FileSystemDirectoryHandle): PrivateFiles {
     },
 
     async write(name, bytes) {
-      const file = (await folder.getFileHandle(name, { create: true })) as WritableFile;
+      const file = await folder.getFileHandle(name, { create: true });
       const handle = await file.createSyncAccessHandle();
       try {
         handle.truncate(0);
@@ -68,7 +60,7 @@ function filesOf(folder: FileSystemDirectoryHandle): PrivateFiles {
       });
     },
 
-    engineName: (name) => `opfs://${folderName}/${name}`,
+    engineName: (name) => `${privateFolder}${name}`,
   };
 }
 

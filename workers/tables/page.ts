@@ -75,17 +75,28 @@ function orderOf(
   );
 }
 
-/** The places of the rows that pass, in their order. */
-function orderSql(table: RawTable, { sort, filters }: Pick<TablePageRequest, 'sort' | 'filters'>): string {
+type Wish = Pick<TablePageRequest, 'sort' | 'filters'>;
+
+/**
+ * The rows that pass, and how they are ordered.
+ * @param selected further columns, over those of the table
+ */
+export function passingSql(table: RawTable, { sort, filters }: Wish, selected: readonly string[] = []) {
   const condition = filterSql(table, filters);
   const column = sort && columnOf(table, sort.column);
-  // Places of four bytes: the shorter what is sorted by, the faster.
-  const passing = `(SELECT CAST(place AS INTEGER) AS place, value FROM ${placedRows(table, `${column ? column.valueSql : 'NULL'} AS value, ${condition} AS passes`)} WHERE passes)`;
-  const select = `SELECT place FROM ${passing}`;
-  if (!column) return `${select} ORDER BY place`;
+  const columns = [...selected, `${column ? column.valueSql : 'NULL'} AS value`, `${condition} AS passes`];
+  const rows = `${placedRows(table, columns.join(', '))} WHERE passes`;
+  if (!column) return { rows, order: 'place' };
   // Capital and small letters belong together; the order of the alphabet beyond that would need an extension.
   const value = column.kind === 'text' ? 'lower(value)' : known('value', column.kind);
-  return `${select} ORDER BY ${value} ${sort.descending ? 'DESC' : 'ASC'} NULLS LAST, place`;
+  return { rows, order: `${value} ${sort.descending ? 'DESC' : 'ASC'} NULLS LAST, place` };
+}
+
+/** The places of the rows that pass, in their order. */
+function orderSql(table: RawTable, wish: Wish): string {
+  const { rows, order } = passingSql(table, wish);
+  // Places of four bytes: the shorter what is sorted by, the faster.
+  return `SELECT place FROM (SELECT CAST(place AS INTEGER) AS place, value FROM ${rows}) ORDER BY ${order}`;
 }
 
 interface PlacedRow {

@@ -1,9 +1,17 @@
-import type { OnProgress, TablePage, TablePageRequest, TableProfile } from '../api';
+import type {
+  OnProgress,
+  SqlResult,
+  TablePage,
+  TablePageRequest,
+  TableProfile,
+  TableRowsRequest,
+} from '../api';
 import type { Database } from '../duckdb/database';
 import { tablePage, tableSize, type TableSize } from './page';
 import { tableProfile } from './profile';
 import type { ProfileDays } from './profiled-column';
 import type { RawTable } from './raw-table';
+import { tableRows } from './rows';
 import { RowOrders } from './row-orders';
 
 /** Looks into one table as it was read, for as long as that table stands. To be closed before the table goes. */
@@ -20,6 +28,10 @@ export class TableBrowser {
   page(request: TablePageRequest, signal: AbortSignal): Promise<TablePage> {
     const { database, table, orders } = this;
     return tablePage({ database, table, orders, size: (stop) => this.size(stop) }, request, signal);
+  }
+
+  rows(request: TableRowsRequest, signal: AbortSignal): Promise<SqlResult> {
+    return tableRows(this.database, this.table, request, signal);
   }
 
   /** The same table on the same day looks the same: it is looked at once. */

@@ -91,6 +91,14 @@ const headerHeight = 40;
 const stackedHeaderHeight = 54;
 export const legendHeight = 34;
 
+/** Up to this width, that of a sheet of paper, many rows are lower: a page should hold more than the triangle. */
+const widestSheet = 760;
+
+function rowHeightOf(rows: number, width: number): number {
+  if (rows <= 14) return 26;
+  return width <= widestSheet ? 18 : 22;
+}
+
 export function layOutGrid(grid: Grid, input: FigureInput): GridLayout {
   const { width, wording } = input;
   const noteLines = wrapNotes(grid.notes, width);
@@ -103,7 +111,7 @@ export function layOutGrid(grid: Grid, input: FigureInput): GridLayout {
   const stacked = width < narrow;
   const texts = Math.ceil(widestText(labels) + widestText(sizes)) + 18;
   const start = stacked ? Math.ceil(widestText([...labels, ...sizes])) + 8 : texts;
-  const rowHeight = stacked ? 32 : grid.cohorts.length > 14 ? 22 : 26;
+  const rowHeight = stacked ? 32 : rowHeightOf(grid.cohorts.length, width);
   // Few columns don't become slabs.
   const end = Math.max(1, width - start - grid.ages.length * 88);
   const bottom = legendHeight + notesHeight(noteLines);

@@ -41,7 +41,8 @@ const keys = new Interning();
 function planned(body: string, more: Partial<PlanInput> = {}): Record<string, PlannedCell> {
   const { blocks } = parse(`---\nformat: 1\n---\n\n${body}`, [cohort, value]);
   const specs = [cohort, value];
-  const cells = plan({ blocks, specs, filters: [], dataset, dataKey: 'one', names, keys, ...more });
+  const usual = { specs, filters: [], dataset, dataKey: 'one', names, keys };
+  const cells = plan({ blocks, ...usual, isAgreed: true, isHeavy: () => false, ...more });
   return Object.fromEntries(cells.map((cell) => [cell.id, cell]));
 }
 

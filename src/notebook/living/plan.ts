@@ -25,6 +25,10 @@ export const defaultLimit = 10_000;
 /** Why a cell can't be worked out as the document and its data stand. */
 export type Problem =
   | { code: 'noData' }
+  /** It came from elsewhere with the notebook, and the person has not agreed to its queries yet. */
+  | { code: 'notAgreed' }
+  /** It brought the engine down and does not run again by itself. */
+  | { code: 'tooHeavy' }
   | { code: 'notPossible'; missingRoles: readonly Role[]; kinds: readonly DatasetKind[] }
   | { code: 'noInput'; name: string }
   | UnfitInput
@@ -54,6 +58,10 @@ export interface PlanInput {
   /** What a query names; null as long as it is not known. */
   names: (sql: string) => SqlNames | null;
   keys: Interning;
+  /** Whether queries may be run at all. Nothing is known of them before. */
+  isAgreed: boolean;
+  /** Whether a cell's query has brought the engine down. */
+  isHeavy: (id: string, sql: string) => boolean;
 }
 
 type RunBlock = AnalysisBlock | SqlBlock;
@@ -63,7 +71,8 @@ export function plan(input: PlanInput): PlannedCell[] {
   const cells = input.blocks.filter(
     (block): block is RunBlock => block.kind === 'analysis' || block.kind === 'sql',
   );
-  const known = cells.filter((cell) => cell.kind === 'analysis' || input.names(cell.sql) !== null);
+  const isKnown = (sql: string) => !input.isAgreed || input.names(sql) !== null;
+  const known = cells.filter((cell) => cell.kind === 'analysis' || isKnown(cell.sql));
   const graph: Graph = new Map(known.map((cell) => [cell.id, sourcesOf(cell, known, input)]));
   const planner = new Planner(input, known, graph);
   return known.map((cell) => planner.cell(cell));
@@ -133,7 +142,7 @@ class Planner {
   }
 
   private sql({ id, sql, limit }: SqlBlock): PlannedCell {
-    const { filters, dataset, dataKey, keys } = this.input;
+    const { filters, dataKey, keys } = this.input;
     const cells = cycleThrough(this.graph, id);
     const after = cells ? [] : (this.graph.get(id) ?? []);
     const all = cells ? [] : below(this.graph, id);
@@ -142,17 +151,23 @@ class Planner {
     const { parameters, missing } = this.parameters(texts);
     const most = limit ?? defaultLimit;
     const request: SqlRequest = { sql, parameters, sources, filters: [...filters], limit: most };
-    const problem: Problem | null =
-      dataset === null
-        ? { code: 'noData' }
-        : cells
-          ? { code: 'cycle', cells }
-          : missing !== null
-            ? { code: 'noInput', name: missing }
-            : null;
+    const problem = this.sqlProblem(id, sql, cells, missing);
     const above = all.map((each) => [each, this.cellById(each).key]);
     const content = ['sql', sql, sorted(parameters), most, filters, dataKey, above, cells];
     return { id, key: keys.of(content), after, problem, request: { kind: 'sql', request } };
+  }
+
+  private sqlProblem(
+    id: string,
+    sql: string,
+    cells: readonly string[] | null,
+    missing: string | null,
+  ): Problem | null {
+    if (!this.input.isAgreed) return { code: 'notAgreed' };
+    if (this.input.dataset === null) return { code: 'noData' };
+    if (cells) return { code: 'cycle', cells };
+    if (missing !== null) return { code: 'noInput', name: missing };
+    return this.input.isHeavy(id, sql) ? { code: 'tooHeavy' } : null;
   }
 
   private source(id: string): SqlSource {

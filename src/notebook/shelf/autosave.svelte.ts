@@ -9,6 +9,7 @@ const longestMilliseconds = 600;
 export interface Snapshot {
   title: string;
   data: string | null;
+  isAgreed: boolean;
   history: SavedHistory;
 }
 

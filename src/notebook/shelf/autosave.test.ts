@@ -4,6 +4,10 @@ import { ShelfConflict, type KeptNotebook, type Shelf } from './shelf';
 
 /** A shelf whose saves end when they are told to. */
 class SlowShelf implements Shelf {
+  findOpenedFrom(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   readonly kept = new Map<string, KeptNotebook>();
   readonly waiting: (() => void)[] = [];
   isRefused = false;
@@ -24,7 +28,12 @@ function setUp() {
   const shelf = new SlowShelf();
   let text = '';
   let ids = 0;
-  const take = () => ({ title: 'Ours', data: null, history: { text, done: [], undone: [] } });
+  const take = () => ({
+    title: 'Ours',
+    data: null,
+    isAgreed: true,
+    history: { text, done: [], undone: [] },
+  });
   const open = (former: KeptNotebook | null) => new Autosave(shelf, take, former, () => `id${(ids += 1)}`);
   const write = (saving: Autosave, words: string) => {
     text = words;

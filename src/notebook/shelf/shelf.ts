@@ -21,6 +21,8 @@ export interface KeptNotebook {
   /** Id of the kept data it is about; null where there is none. */
   data: string | null;
   file: NotebookFile | null;
+  /** False for one from elsewhere whose queries the person has not agreed to. */
+  isAgreed?: boolean;
   history: SavedHistory;
 }
 
@@ -34,6 +36,8 @@ export interface Shelf {
   /** The last saved first. */
   list(): Promise<NotebookEntry[]>;
   get(id: string): Promise<KeptNotebook | null>;
+  /** The id of the last saved that was opened from a file of this name and text. */
+  findOpenedFrom(file: Pick<NotebookFile, 'name' | 'text'>): Promise<string | null>;
   /** @throws ShelfConflict when `notebook.revision` is not one more than what is kept */
   save(notebook: KeptNotebook): Promise<void>;
   remove(id: string): Promise<void>;
@@ -64,6 +68,14 @@ class BrowserShelf implements Shelf {
       transaction.objectStore('histories').get(id),
     ]);
     return entry && kept ? { ...entry, history: kept.history } : null;
+  }
+
+  async findOpenedFrom({ name, text }: Pick<NotebookFile, 'name' | 'text'>): Promise<string | null> {
+    const entries = await (await this.#open()).getAll('entries');
+    const found = entries
+      .filter(({ file }) => file?.name === name && file.text === text)
+      .sort((one, other) => (one.savedAt < other.savedAt ? 1 : -1));
+    return found[0]?.id ?? null;
   }
 
   async save({ history, ...entry }: KeptNotebook): Promise<void> {

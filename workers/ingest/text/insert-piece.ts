@@ -1,5 +1,6 @@
 import type { Table } from 'apache-arrow';
 import type { Database } from '../../duckdb/database';
+import { lentFolder } from '../../duckdb/settings';
 import { identifier, literal } from '../../duckdb/sql-text';
 import type { ReadTarget } from '../reader';
 import { engineDelimiter, engineQuote } from './dialect';
@@ -50,7 +51,7 @@ async function withBytes(
   work: (name: string) => Promise<unknown>,
 ): Promise<void> {
   named += 1;
-  const name = `text_piece_${named}.csv`;
+  const name = `${lentFolder}text-${named}.csv`;
   await database.registerBytes(bytes, name);
   try {
     await work(name);

@@ -1,0 +1,123 @@
+import type { Dataset } from '../../../workers/api';
+import { fileName } from '../../notebook/notebook-file';
+import type { OpenNotebook } from '../../notebook/open-notebook.svelte';
+import { dataFiles } from './data-files';
+import type { PackedFile } from './pack-files';
+import { describedDataset, recordedAnswers } from './record-notebook';
+import { writeRecording } from './recorded-file';
+
+/** What goes with the notebook: results about groups, all results, or the files it was made from. */
+export const publishedParts = ['groups', 'customers', 'rows'] as const;
+export type PublishedPart = (typeof publishedParts)[number];
+
+/** What lies beside a published notebook, as a file of JSON under its name. */
+export type Companion =
+  | { format: 1; kind: 'results'; recording: string }
+  /** The files of each table, in the order of `dataset.tables`. */
+  | { format: 1; kind: 'rows'; dataset: Dataset; files: string[][] };
+
+/** Where a published folder says which notebook it opens with. */
+export const opensName = 'wafa-opens';
+
+/** The notebook's address inside of a published folder. */
+export function publishedPath(title: string): string {
+  // Signs that mean something in an address would have to be written in another way.
+  return `notebooks/${fileName(title).replace(/[\s#%?&+'"]+/g, '-')}`;
+}
+
+/**
+ * Everything a published folder holds: the app as it was built, the notebook and what goes with it.
+ * @returns null when it was aborted
+ * @throws what fetching the app's own files throws
+ */
+export async function folderOf(
+  notebook: OpenNotebook,
+  part: PublishedPart,
+  signal: AbortSignal,
+): Promise<{ count: number; files: AsyncIterable<PackedFile> } | null> {
+  const path = publishedPath(notebook.title);
+  const own = await notebookFiles(notebook, path, part, signal);
+  if (!own) return null;
+  const [app, appFile] = await Promise.all([appPaths(), appFiles(path)]);
+  async function* files() {
+    for (const each of app) yield { path: each, content: await appFile(each) };
+    yield* own!;
+  }
+  return { count: app.length + own.length, files: files() };
+}
+
+async function appPaths(): Promise<string[]> {
+  const list = (await (await fetchOwn('files.json')).json()) as { files: { path: string }[] };
+  return [...list.files.map(({ path }) => path), 'files.json'];
+}
+
+const pageName = 'index.html';
+const serviceWorkerName = 'service.worker.js';
+
+/** A file of the app by its path, the page with the notebook's name in it. */
+async function appFiles(notebook: string): Promise<(path: string) => Promise<Blob>> {
+  const former = await (await fetchOwn(pageName)).text();
+  const page = opening(former, notebook);
+  const [formerHash, hash] = await Promise.all([hashOf(former), hashOf(page)]);
+  return async (path) => {
+    if (path === pageName) return new Blob([page], { type: 'text/html' });
+    const file = await fetchOwn(path);
+    if (path !== serviceWorkerName) return file.blob();
+    // It keeps no page but the one whose hash it knows, whole and, as its revision, in part.
+    const known = (await file.text()).replaceAll(formerHash, hash);
+    return new Blob([known.replaceAll(formerHash.slice(0, 16), hash.slice(0, 16))], {
+      type: 'text/javascript',
+    });
+  };
+}
+
+/** The page, opening with a notebook; a folder that is published from a published one names its own. */
+function opening(page: string, notebook: string): string {
+  const content = notebook.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  return page
+    .replace(new RegExp(`<meta name="${opensName}"[^>]*>\\s*`), '')
+    .replace('<title>', () => `<meta name="${opensName}" content="${content}" />\n    <title>`);
+}
+
+async function hashOf(text: string): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+async function fetchOwn(path: string): Promise<Response> {
+  const answer = await fetch(new URL(path, document.baseURI));
+  if (!answer.ok) throw new Error(`The app's own file ${path} can not be read: ${answer.status}`);
+  return answer;
+}
+
+async function notebookFiles(
+  notebook: OpenNotebook,
+  path: string,
+  part: PublishedPart,
+  signal: AbortSignal,
+): Promise<PackedFile[] | null> {
+  const text = { path, content: new Blob([notebook.editor.text], { type: 'text/markdown' }) };
+  const { dataset } = notebook;
+  if (!dataset) return [text];
+  const stem = path.replace(/\.md$/, '');
+  if (part === 'rows') {
+    const data = await dataFiles(notebook, dataset, stem, signal);
+    const files = data.files.map((each) => each.map((file) => file.path));
+    const companion: Companion = { format: 1, kind: 'rows', dataset: data.dataset, files };
+    return [text, jsonFile(`${stem}.json`, companion), ...data.files.flat()];
+  }
+  const answers = recordedAnswers(notebook, part === 'customers');
+  const counts = notebook.counting.counts;
+  const content = await writeRecording(describedDataset(dataset), counts, answers, signal);
+  if (!content) return null;
+  const recording = `${stem}.results.zip`;
+  return [
+    text,
+    jsonFile(`${stem}.json`, { format: 1, kind: 'results', recording }),
+    { path: recording, content },
+  ];
+}
+
+function jsonFile(path: string, content: Companion): PackedFile {
+  return { path, content: new Blob([JSON.stringify(content)], { type: 'application/json' }) };
+}
