@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { writeTemporary } from '../../../test/helpers/small-data';
 import { charactersOf } from './transcode';
 import { nodeFile, nodePlatform } from '../../duckdb/node';
@@ -312,15 +312,21 @@ describe('reading text files', () => {
       ofBytes: text.length,
     });
     expect(seen.map(({ rows }) => rows)).toEqual([...seen.map(({ rows }) => rows!)].sort((a, b) => a - b));
+    const lent = vi.spyOn(database, 'registerBytes');
+    const takenBack = vi.spyOn(database, 'unregister');
     const stop = new AbortController();
     const cancelled = read(text, {
       pieceBytes: 100_000,
       signal: stop.signal,
-      onProgress: () => stop.abort(),
+      onProgress: ({ rows }) => {
+        if (rows! > 0) stop.abort();
+      },
     });
     expect(await codeOf(cancelled)).toBe('cancelled');
     expect(await rowsIn(`SELECT table_name FROM duckdb_tables() WHERE table_name LIKE 'raw%'`)).toEqual([]);
-    expect(await rowsIn("SELECT * FROM glob('text_piece*')")).toEqual([]);
+    expect(lent).toHaveBeenCalled();
+    expect(takenBack.mock.calls.map(([name]) => name)).toEqual(lent.mock.calls.map(([, name]) => name));
+    vi.restoreAllMocks();
   });
 
   const whole = gzipSync(plain.repeat(5000));
