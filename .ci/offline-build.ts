@@ -12,8 +12,6 @@ const serviceWorker = 'service.worker.js';
 const fileList = 'files.json';
 /** What hosts read, not the page: their headers and settings, and what the build notes for itself. */
 const forHosts = /(^|\/)\.|^_headers$|^_redirects$|^headers\//;
-/** Shown by the browser before the app is installed, and by nothing in it. */
-const beforeInstalling = /^screenshots\//;
 /** Vite writes the hash of their content into their names. */
 const hashedNames = /^assets\//;
 
@@ -35,12 +33,12 @@ function filesIn(folder: string): string[] {
 }
 
 /**
- * The files that the service worker keeps. Itself and the list of files are among them, for whoever passes the page on;
- * they are written when this is, so nobody can say their hashes.
+ * The files that the service worker keeps: all, so that a folder can be published without a network. Itself and the list
+ * of files are among them; they are written when this is, so nobody can say their hashes.
  */
 function keptFiles(folder: string): BuiltFile[] {
   const files = filesIn(folder)
-    .filter((path) => path !== serviceWorker && !beforeInstalling.test(path))
+    .filter((path) => path !== serviceWorker)
     .map((url): BuiltFile => {
       const bytes = readFileSync(join(folder, url));
       const revision = hashedNames.test(url) ? null : sha256(bytes).slice(0, 16);

@@ -11,6 +11,7 @@ import { workspace } from './workspace.svelte';
 export async function confirmImport(): Promise<void> {
   const { draft } = workspace;
   if (draft?.stage !== 'ready') return;
+  if (isForNewNotebook(draft) && !workspace.mayLeave()) return;
   await workspace.whileBusy('making', () => adopt(draft).catch(() => workspace.say('app.notebookFailed')));
 }
 
@@ -26,12 +27,17 @@ async function adopt(draft: ImportDraft): Promise<void> {
 }
 
 /** A notebook that waits for its data takes whatever comes. */
-async function place(dataset: Dataset, { files, chosen, table }: ImportDraft): Promise<void> {
+function isForNewNotebook({ chosen }: ImportDraft): boolean {
   const { notebook } = workspace;
+  return !notebook || (chosen.purpose.as === 'new' && !isWithoutData(notebook));
+}
+
+async function place(dataset: Dataset, draft: ImportDraft): Promise<void> {
+  const { notebook } = workspace;
+  const { files, table } = draft;
   const [first] = dataset.tables;
-  const isWaiting = notebook !== null && isWithoutData(notebook);
-  if (notebook && (isWaiting || chosen.purpose.as !== 'new')) {
-    notebook.useData(dataset, (isWaiting ? first?.id : table?.id) ?? null, files);
+  if (notebook && !isForNewNotebook(draft)) {
+    notebook.useData(dataset, (isWithoutData(notebook) ? first?.id : table?.id) ?? null, files);
     await workspace.backToNotebook();
   } else {
     await showReview(dataset, { files: new Map(first ? [[first.id, files]] : []), stored: null });

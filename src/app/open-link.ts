@@ -19,7 +19,7 @@ export async function openLink(workspace: Workspace): Promise<void> {
   try {
     await language.need('share');
     // What this browser refuses to keep would be gone with the next notebook.
-    if (workspace.notebook?.saving.state === 'unkept') return workspace.say('link.wouldLose');
+    if (workspace.notebook?.isOnlyHere) return workspace.say('link.wouldLose');
     const link = readLink(fragment);
     if (link.kind === 'text') await show(workspace, link.text, fragment);
     else ask(workspace, link, fragment);

@@ -23,8 +23,9 @@ export async function openNotebookFile(file: File): Promise<void> {
   try {
     if (/\.html?$/i.test(file.name)) return await openReport(file);
     const text = await file.text();
-    await workspace.show({ history: text, kept: null, data: null, isForeign: true });
-    workspace.notebook?.saving.setFile({ name: file.name, handle: null, text });
+    const source = { history: text, kept: null, data: null, isForeign: true };
+    if (await workspace.show(source))
+      workspace.notebook?.saving.setFile({ name: file.name, handle: null, text });
   } catch {
     sayFailed();
   }
@@ -34,8 +35,10 @@ export async function openNotebookFile(file: File): Promise<void> {
 async function openReport(file: File): Promise<void> {
   const { extracted } = await import('../share/report/extract-notebook');
   const found = await extracted(file);
-  if ('text' in found)
-    return workspace.show({ history: found.text, kept: null, data: null, isForeign: true });
+  if ('text' in found) {
+    await workspace.show({ history: found.text, kept: null, data: null, isForeign: true });
+    return;
+  }
   await language.need('share');
   workspace.say(found.problem === 'none' ? 'report.notOurs' : 'report.damaged');
 }

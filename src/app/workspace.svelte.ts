@@ -77,8 +77,20 @@ class Workspace {
       document.getElementById('content')?.focus({ preventScroll: true });
   }
 
-  /** Opens a notebook in place of what is open. */
-  async show(source: NotebookSource): Promise<void> {
+  /** False, with a word on it, where what is open would be gone for good. */
+  mayLeave(): boolean {
+    const mayNot = this.#notebook?.isOnlyHere === true;
+    if (mayNot) scrollTo(0);
+    if (mayNot || this.#notice === 'save.first') this.#notice = mayNot ? 'save.first' : null;
+    return !mayNot;
+  }
+
+  /**
+   * Opens a notebook in place of what is open.
+   * @returns whether it did
+   */
+  async show(source: NotebookSource): Promise<boolean> {
+    if (!this.mayLeave()) return false;
     const part = await loadNotebookPart();
     keptData.forgetTakeOver();
     await this.#notebook?.close();
@@ -86,6 +98,7 @@ class Workspace {
     this.#draft = null;
     this.#notebook.start();
     scrollTo(0);
+    return true;
   }
 
   /** Leaves everything as it is and keeps none of it. */
@@ -97,7 +110,8 @@ class Workspace {
   }
 
   /** Back to the start page. The data stays in use until other data is opened. */
-  leaveNotebook(): void {
+  leaveNotebook(isDeleted = false): void {
+    if (!isDeleted && !this.mayLeave()) return;
     void this.#notebook?.close();
     this.#notebook = null;
     scrollTo(0);

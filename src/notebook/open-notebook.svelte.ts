@@ -115,6 +115,11 @@ export class OpenNotebook {
     this.#changed();
   }
 
+  /** It would be gone with this page: the browser refuses to keep it, and no file is as new as it. */
+  get isOnlyHere(): boolean {
+    return this.saving.state === 'unkept' && this.saving.file?.text !== this.editor.text;
+  }
+
   /** Tables the notebook asks for that are not there. */
   get wanted(): readonly TableContract[] {
     return this.#wanted;

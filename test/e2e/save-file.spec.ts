@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
-import { cellsOf, keptText, openTiny } from './notebook-text';
+import { cellsOf, keptText, openText, openTiny } from './notebook-text';
 import type { WafaPage } from './wafa-page';
 import type { Language } from './words';
 
@@ -53,8 +53,8 @@ async function open(wafa: WafaPage, language: Language = 'en'): Promise<void> {
   await expect.poll(() => keptText(wafa.page)).toContain('hash: sha256:');
 }
 
-async function edit(wafa: WafaPage): Promise<void> {
-  await wafa.page.locator('[data-key]').nth(1).focus();
+async function edit(wafa: WafaPage, place = 1): Promise<void> {
+  await wafa.page.locator('[data-key]').nth(place).focus();
   await wafa.page.keyboard.press('Alt+Shift+c');
 }
 
@@ -201,4 +201,53 @@ test('a file that could be written once and can be no more does not bar the way 
   const written = await fileText(page, 'other.md');
   await expect.poll(() => keptText(page)).toBe(written);
   expect(written).toContain(' collapsed');
+});
+
+test('where the browser keeps nothing, no other notebook takes the place of one that is in no file', async ({
+  wafa,
+}) => {
+  const { page, words } = wafa;
+  await page.addInitScript(() => {
+    const open = indexedDB.open.bind(indexedDB);
+    indexedDB.open = (name, version) => {
+      if (name === 'wafa-notebooks') throw new DOMException('Refused', 'SecurityError');
+      return open(name, version);
+    };
+  });
+  await page.reload();
+  await openText(wafa, '---\nformat: 1\ntitle: First\n---\n\nHello\n', 'First');
+  await expect(says(wafa, 'save.unkept')).toBeVisible();
+  // It is still as it is in its file.
+  await openText(wafa, '---\nformat: 1\ntitle: Second\n---\n\n# Words\n', 'Second');
+  await edit(wafa, 0);
+  await expect(says(wafa, 'save.fileOlder', 'sent.md')).toBeVisible();
+
+  const heading = page.getByRole('heading', { level: 1 }).first();
+  const notice = page.getByRole('alert').getByText(words.page('save.first'), { exact: true });
+  const third = { name: 'third.md', mimeType: 'text/markdown', buffer: Buffer.from('# Third\n') };
+  for (const leave of [
+    () => page.locator('input[type=file]').setInputFiles(third),
+    () => wafa.button('command.list').click(),
+    () => page.evaluate(() => void (location.hash = '#n=1.AAAA')),
+  ]) {
+    await leave();
+    await expect(notice.or(page.getByText(words.page('link.wouldLose'), { exact: true }))).toBeVisible();
+    await expect(heading).toHaveText('Second');
+    await page.getByRole('alert').getByRole('button').first().click();
+    await expect(notice).toHaveCount(0);
+  }
+  let asked = 0;
+  page.on('dialog', (dialog) => {
+    asked += 1;
+    void dialog.dismiss();
+  });
+  await page.reload({ timeout: 2000 }).catch(() => undefined);
+  expect(asked).toBe(1);
+  await expect(heading).toHaveText('Second');
+
+  await answerPicker(page, { file: 'second.md' });
+  await page.keyboard.press('Control+s');
+  await expect(says(wafa, 'save.fileNewest', 'second.md')).toBeVisible();
+  await wafa.button('command.list').click();
+  await expect(wafa.heading(words.page('start.title'))).toBeVisible();
 });

@@ -89,6 +89,10 @@ export async function serveFolder(
     address: `http://127.0.0.1:${port}${basePath}`,
     asked,
     refused,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }
