@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 interface Holding {
   holdNext: (call: string) => void;
@@ -63,7 +63,7 @@ export const holdNextAnalysis = (page: Page) => use(page, (holding) => holding.h
 
 /** Waits until the answer is there and kept back. */
 export async function untilHeld(page: Page): Promise<void> {
-  await page.waitForFunction('window.holding.held() > 0');
+  await expect.poll(() => use(page, (holding) => holding.held())).toBeGreaterThan(0);
 }
 
 /** Delivers what was kept back and lets the page draw what comes of it. */

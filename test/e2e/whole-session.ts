@@ -131,11 +131,15 @@ async function openLink(wafa: WafaPage, { link, passphrase }: { link: string; pa
   await expect(page.getByRole('heading', { level: 1 }).first()).toHaveText('Sent');
 }
 
-async function importFile(wafa: WafaPage, file: Parameters<WafaPage['choose']>[0]): Promise<void> {
+async function importFile(
+  wafa: WafaPage,
+  file: Parameters<WafaPage['choose']>[0],
+  shown = ['rate', 'cohort'],
+): Promise<void> {
   await wafa.choose(file);
   await wafa.readSentence();
   await wafa.confirm();
-  await wafa.settled('rate', 'cohort');
+  await wafa.settled(...shown);
   await wafa.button('kept.list').click();
 }
 
@@ -167,10 +171,12 @@ async function lookAtEverything(wafa: WafaPage): Promise<void> {
  * @param step tells where it is
  */
 export async function wholeSession(wafa: WafaPage, step: Step): Promise<void> {
-  await step('CSV, Excel, Parquet', async () => {
+  await step('CSV, Excel, Parquet; orders and contracts', async () => {
     await importFile(wafa, csv);
     await importFile(wafa, xlsx);
-    if (referencePresent) await importFile(wafa, dataPath('online_retail.parquet'));
+    if (!referencePresent) return;
+    await importFile(wafa, dataPath('online_retail.parquet'));
+    await importFile(wafa, dataPath('Telco-Customer-Churn.csv'), ['survival', 'subscription']);
   });
   await step('a notebook from elsewhere: all analyses, a query, a chart, exports, print', async () => {
     await openText(wafa, notebook, 'Sent');
