@@ -53,7 +53,7 @@ for (const language of ['en', 'ar'] as Language[]) {
     // The page itself, what it runs, the worker's engine, and the engine's own script inside of its own worker.
     expect(addresses.map(plain)).toContain('/');
     for (const part of [
-      /index-.+\.js/,
+      /page-.+\.js/,
       /engine\.worker-.+\.js/,
       /duckdb-eh-.+\.wasm/,
       /duckdb-browser-eh.+\.js/,
