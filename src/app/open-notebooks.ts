@@ -18,14 +18,19 @@ export async function showReview(dataset: Dataset, origin: DataOrigin): Promise<
   await workspace.show({ history, kept: null, data: { dataset, origin }, isForeign: false });
 }
 
-/** Opens a notebook's file. What data it is about has to be brought by the person. */
-export async function openNotebookFile(file: File): Promise<void> {
+/**
+ * Opens a notebook's file. What data it is about has to be brought by the person.
+ * @param handle where the browser gave one, so that the notebook is saved in place
+ */
+export async function openNotebookFile(
+  file: File,
+  handle: FileSystemFileHandle | null = null,
+): Promise<void> {
   try {
     if (/\.html?$/i.test(file.name)) return await openReport(file);
     const text = await file.text();
     const source = { history: text, kept: null, data: null, isForeign: true };
-    if (await workspace.show(source))
-      workspace.notebook?.saving.setFile({ name: file.name, handle: null, text });
+    if (await workspace.show(source)) workspace.notebook?.saving.setFile({ name: file.name, handle, text });
   } catch {
     sayFailed();
   }

@@ -1,3 +1,5 @@
+import { hexadecimal, sha256 } from '../hashing/sha256';
+
 /** Files up to this size are hashed whole; of larger ones the hashes of their pieces are. */
 const pieceBytes = 16 * 2 ** 20;
 
@@ -7,15 +9,11 @@ const pieceBytes = 16 * 2 ** 20;
  * memory whole.
  */
 export async function fileHash(file: Blob): Promise<string> {
-  if (file.size <= pieceBytes) return `sha256:${hex(await digest(file))}`;
+  if (file.size <= pieceBytes) return `sha256:${hexadecimal(await digest(file))}`;
   const hashes = new Uint8Array(Math.ceil(file.size / pieceBytes) * 32);
   for (let start = 0, place = 0; start < file.size; start += pieceBytes, place += 32)
     hashes.set(await digest(file.slice(start, start + pieceBytes)), place);
-  return `sha256-16m:${hex(new Uint8Array(await crypto.subtle.digest('SHA-256', hashes)))}`;
+  return `sha256-16m:${hexadecimal(await sha256(hashes))}`;
 }
 
-async function digest(piece: Blob): Promise<Uint8Array> {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', await piece.arrayBuffer()));
-}
-
-const hex = (bytes: Uint8Array) => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+const digest = async (piece: Blob) => sha256(new Uint8Array(await piece.arrayBuffer()));

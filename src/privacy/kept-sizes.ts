@@ -22,8 +22,17 @@ async function countAppFiles(): Promise<number> {
   return files.reduce((sum, count) => sum + count, 0);
 }
 
+/** Empty where the browser refuses, or, on an unprotected line, has no such thing. */
+async function estimated(): Promise<DetailedEstimate> {
+  try {
+    return await navigator.storage.estimate();
+  } catch {
+    return {};
+  }
+}
+
 export async function keptSizes(): Promise<KeptSizes> {
-  const estimate: DetailedEstimate = await navigator.storage.estimate().catch(() => ({}));
+  const estimate = await estimated();
   const details = estimate.usageDetails;
   return {
     notebooks: details ? (details.indexedDB ?? 0) : null,

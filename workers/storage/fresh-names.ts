@@ -1,3 +1,5 @@
+import { randomId } from '../api/random-id';
+
 let catalogs = 0;
 
 /** A name for a catalog, used once in this session. */
@@ -7,4 +9,4 @@ export function freshCatalog(): string {
 }
 
 /** An id for kept data, unlike any other in this browser. */
-export const freshId = () => crypto.randomUUID().replaceAll('-', '').slice(0, 12);
+export const freshId = () => randomId(6);

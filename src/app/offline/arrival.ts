@@ -1,7 +1,7 @@
 import { tick } from 'svelte';
 import { sharedParameter } from '../../../workers/api/offline';
 import { openFiles } from '../open-files';
-import { openKeptNotebook } from '../open-notebooks';
+import { openKeptNotebook, openNotebookFile } from '../open-notebooks';
 import { openSample } from '../sample';
 import { workspace } from '../workspace.svelte';
 import { takeReopening } from './reopening';
@@ -30,9 +30,13 @@ export async function arrive(): Promise<void> {
 }
 
 async function openLaunched(handles: readonly FileSystemFileHandle[]): Promise<void> {
-  if (handles.length === 0) return;
+  const [handle] = handles;
+  if (!handle) return;
   try {
-    openFiles(await Promise.all(handles.map((handle) => handle.getFile())));
+    const files = await Promise.all(handles.map((each) => each.getFile()));
+    // It is written where it was opened.
+    if (files.length === 1 && /\.md$/i.test(handle.name)) await openNotebookFile(files[0]!, handle);
+    else openFiles(files);
   } catch {
     workspace.say('drop.nothing');
   }

@@ -1,3 +1,4 @@
+import { randomId } from '../../../workers/api/random-id';
 import type { SavedHistory } from '../history';
 import { ShelfConflict, type KeptNotebook, type NotebookFile, type Shelf } from './shelf';
 
@@ -32,7 +33,7 @@ export class Autosave {
     private readonly shelf: Shelf,
     private readonly take: () => Snapshot,
     former: KeptNotebook | null,
-    private readonly freshId: () => string = () => crypto.randomUUID(),
+    private readonly freshId: () => string = () => randomId(16),
   ) {
     this.#id = former?.id ?? freshId();
     this.#revision = former?.revision ?? 0;

@@ -1,4 +1,5 @@
 import type { Dataset } from '../../../workers/api';
+import { hexadecimal, sha256 } from '../../hashing/sha256';
 import { fileName } from '../../notebook/notebook-file';
 import type { OpenNotebook } from '../../notebook/open-notebook.svelte';
 import { dataFiles } from './data-files';
@@ -79,10 +80,7 @@ function opening(page: string, notebook: string): string {
     .replace('<title>', () => `<meta name="${opensName}" content="${content}" />\n    <title>`);
 }
 
-async function hashOf(text: string): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+const hashOf = async (text: string) => hexadecimal(await sha256(new TextEncoder().encode(text)));
 
 async function fetchOwn(path: string): Promise<Response> {
   const answer = await fetch(new URL(path, document.baseURI));

@@ -1,3 +1,5 @@
+import { hexadecimal, sha256 } from '../../hashing/sha256';
+
 /** Of the element of a report that holds the notebook. */
 export const notebookElement = 'wafa-notebook';
 
@@ -10,11 +12,6 @@ const found = new RegExp(
 );
 const hashAttribute = /data-sha256\s*=\s*["']?([0-9a-f]{64})/i;
 
-export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 export type Extracted = { text: string } | { problem: 'none' | 'damaged' };
 
 /** The notebook in a report, byte for byte as it was put there; or that there is none, or only a part of one. */
@@ -23,7 +20,7 @@ export async function extracted(file: Blob): Promise<Extracted> {
   if (!match) return { problem: 'none' };
   try {
     const bytes = Uint8Array.from(atob(match[2]), (character) => character.charCodeAt(0));
-    if (hashAttribute.exec(match[1])?.[1].toLowerCase() !== (await sha256(bytes)))
+    if (hashAttribute.exec(match[1])?.[1].toLowerCase() !== hexadecimal(await sha256(bytes)))
       return { problem: 'damaged' };
     return { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) };
   } catch {

@@ -1,4 +1,5 @@
-import { notebookElement, sha256 } from './extract-notebook';
+import { hexadecimal, sha256 } from '../../hashing/sha256';
+import { notebookElement } from './extract-notebook';
 import { Markup, markup } from './markup';
 
 /** Mail breaks lines that are longer. */
@@ -20,6 +21,7 @@ function toBase64(bytes: Uint8Array): string {
  */
 export async function embedded(text: string): Promise<Markup> {
   const bytes = new TextEncoder().encode(text);
-  const attributes = markup`id="${notebookElement}" data-encoding="base64" data-sha256="${await sha256(bytes)}"`;
+  const hash = hexadecimal(await sha256(bytes));
+  const attributes = markup`id="${notebookElement}" data-encoding="base64" data-sha256="${hash}"`;
   return markup`<template ${attributes}>${new Markup(`\n${toBase64(bytes)}\n`)}</template>`;
 }
