@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { arrowPlugin } from './.ci/arrow-plugin.ts';
+import { earlyTexts } from './.ci/early-texts.ts';
 import { offlineBuild } from './.ci/offline-build.ts';
 import { packedFiles } from './.ci/packed-files.ts';
 import { policyPlugin } from './.ci/policy-plugin.ts';
@@ -8,7 +9,7 @@ import { policyPlugin } from './.ci/policy-plugin.ts';
 export default defineConfig({
   // A relative base lets the built folder work from any sub-path of any static host.
   base: './',
-  plugins: [svelte(), packedFiles(), arrowPlugin(), policyPlugin(), offlineBuild()],
+  plugins: [svelte(), packedFiles(), arrowPlugin(), earlyTexts(), policyPlugin(), offlineBuild()],
   worker: { format: 'es', plugins: () => [packedFiles(), arrowPlugin()] },
   build: {
     target: 'es2022',
