@@ -13,7 +13,7 @@ export function earlyTexts(): Plugin {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(html, { bundle }) {
+      handler(_, { bundle }) {
         const files = Object.values(bundle ?? {}).filter(
           (file) => file.type === 'chunk' && startTexts.test(file.facadeModuleId ?? ''),
         );

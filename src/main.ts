@@ -18,15 +18,23 @@ function whenIdle(work: () => void): void {
   else setTimeout(work, 200);
 }
 
-/** A notebook that the address or a published folder asks for. */
-function openWhatCame(): void {
+/** So long after a notebook of results is there, its figures are drawn. */
+const drawnMilliseconds = 2_500;
+
+/**
+ * A notebook that the address or a published folder asks for.
+ * @returns when the engine may be fetched without keeping the reader waiting
+ */
+async function openWhatCame(): Promise<void> {
   const meta = document.querySelector<HTMLMetaElement>('meta[name=wafa-opens]');
   const path = new URLSearchParams(location.search).get('open') ?? meta?.content;
   if (!path) return;
-  void workspace.whileBusy('opening', async () => {
+  await workspace.whileBusy('opening', async () => {
     const { openPublished } = await import('./app/open-published');
     await openPublished(path);
   });
+  // Results can be read without it; it is for who brings data.
+  if (workspace.notebook?.isRecorded) await new Promise((resolve) => setTimeout(resolve, drawnMilliseconds));
 }
 
 // So that the panel on privacy can list all of them; by default a browser remembers 250.
@@ -34,12 +42,14 @@ performance.setResourceTimingBufferSize(10_000);
 theme.start();
 erasure.watch();
 await language.start();
-openWhatCame();
+const shown = openWhatCame();
 mount(App, { target: document.body });
 watchAddress();
-requestAnimationFrame(() =>
-  whenIdle(() => {
-    void engine.start();
-    void import('./app/offline/begin').then(({ begin }) => begin());
-  }),
+void shown.finally(() =>
+  requestAnimationFrame(() =>
+    whenIdle(() => {
+      void engine.start();
+      void import('./app/offline/begin').then(({ begin }) => begin());
+    }),
+  ),
 );

@@ -10,10 +10,13 @@ import { workspace } from './workspace.svelte';
 
 /** Opens the notebook that lies beside the page, with what was published with it. */
 export async function openPublished(path: string): Promise<void> {
-  await Promise.all([loadNotebookPart(), language.need('share')]);
   const address = ownAddress(path);
-  if (!address) return workspace.say('published.foreign');
-  const text = await fetchOwn(address).then((answer) => answer?.text());
+  const [text] = await Promise.all([
+    address && fetchOwn(address).then((answer) => answer?.text()),
+    loadNotebookPart(),
+    language.need('share'),
+  ]);
+  if (!address || text === null) return workspace.say('published.foreign');
   if (text === undefined) return workspace.say('published.missing');
   const { shelf } = await loadNotebookPart();
   const file = { name: path, text };

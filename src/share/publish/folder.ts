@@ -39,7 +39,7 @@ export async function folderOf(
   const path = publishedPath(notebook.title);
   const own = await notebookFiles(notebook, path, part, signal);
   if (!own) return null;
-  const [app, appFile] = await Promise.all([appPaths(), appFiles(path)]);
+  const [app, appFile] = await Promise.all([appPaths(), appFiles(own.map((file) => file.path))]);
   async function* files() {
     for (const each of app) yield { path: each, content: await appFile(each) };
     yield* own!;
@@ -55,10 +55,13 @@ async function appPaths(): Promise<string[]> {
 const pageName = 'index.html';
 const serviceWorkerName = 'service.worker.js';
 
-/** A file of the app by its path, the page with the notebook's name in it. */
-async function appFiles(notebook: string): Promise<(path: string) => Promise<Blob>> {
+/**
+ * A file of the app by its path, the page with the notebook's name in it.
+ * @param own the notebook's path and those of what goes with it
+ */
+async function appFiles(own: readonly string[]): Promise<(path: string) => Promise<Blob>> {
   const former = await (await fetchOwn(pageName)).text();
-  const page = opening(former, notebook);
+  const page = opening(former, own);
   const [formerHash, hash] = await Promise.all([hashOf(former), hashOf(page)]);
   return async (path) => {
     if (path === pageName) return new Blob([page], { type: 'text/html' });
@@ -72,12 +75,22 @@ async function appFiles(notebook: string): Promise<(path: string) => Promise<Blo
   };
 }
 
-/** The page, opening with a notebook; a folder that is published from a published one names its own. */
-function opening(page: string, notebook: string): string {
-  const content = notebook.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+/** What a reader waits for; rows are another matter. */
+const readFirst = /\.(md|json|results\.zip)$/;
+
+/**
+ * The page, opening with a notebook, which the browser fetches beside the page's script. A folder that is published from a
+ * published one names its own.
+ */
+function opening(page: string, own: readonly string[]): string {
+  const [notebook, ...beside] = own.map((path) => path.replaceAll('&', '&amp;').replaceAll('"', '&quot;'));
+  const early = [notebook!, ...beside].filter((path) => readFirst.test(path));
+  const links = early.map((path) => `<link rel="preload" as="fetch" crossorigin href="./${path}" />`);
+  const tags = [`<meta name="${opensName}" content="${notebook}" />`, ...links];
   return page
     .replace(new RegExp(`<meta name="${opensName}"[^>]*>\\s*`), '')
-    .replace('<title>', () => `<meta name="${opensName}" content="${content}" />\n    <title>`);
+    .replace(/<link rel="preload" as="fetch"[^>]*>\s*/g, '')
+    .replace('<title>', () => `${tags.join('\n    ')}\n    <title>`);
 }
 
 const hashOf = async (text: string) => hexadecimal(await sha256(new TextEncoder().encode(text)));
