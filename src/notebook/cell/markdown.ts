@@ -1,6 +1,7 @@
 import DOMPurify from 'dompurify';
 import { Marked, type TokenizerAndRendererExtension } from 'marked';
 import { referenceAt } from '../inline-values';
+import { isBoundless } from './prose-bounds';
 
 /** Prose as HTML. Nothing in it can run, or be fetched from anywhere: a notebook may come from a stranger. */
 
@@ -24,7 +25,10 @@ const tags =
 
 /** As HTML that is safe; a `TrustedHTML`, declared as the text it stands for, where the browser has such a thing. */
 export function renderMarkdown(markdown: string): string {
-  const html = marked.parse(markdown, { async: false });
+  // What can't be read in good time is shown as it is written.
+  const html = isBoundless(markdown)
+    ? `<pre>${escaped(markdown)}</pre>`
+    : marked.parse(markdown, { async: false });
   const safe = DOMPurify.sanitize(html, {
     RETURN_TRUSTED_TYPE: true,
     ALLOWED_TAGS: tags,
