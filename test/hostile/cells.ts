@@ -295,4 +295,7 @@ const values: HostileNotebook[] = [
   ),
 ];
 
+/** Those that come to life with data. */
+export const hostileLiving = [graphs[0], graphs[3], ...values];
+
 export const hostileCells = [...fences, ...graphs, ...values];

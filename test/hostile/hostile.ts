@@ -12,6 +12,18 @@ export interface HostileNotebook {
   shows?: string;
 }
 
+/** A file of data that somebody might send to do harm. */
+export interface HostileFile {
+  name: string;
+  /** What the file is called. */
+  fileName: string;
+  bytes: Uint8Array;
+  /** The code it is refused with, or how many rows are read. */
+  ends: { refused: string } | { rows: number };
+  /** Columns by their names, where they are read. */
+  columns?: string[];
+}
+
 const front = (title: string) => `---\nformat: 1\ntitle: ${title}\n---\n\n`;
 
 /** A notebook of one text. */
@@ -34,6 +46,8 @@ export const frontMatter = (
   yaml: string,
   more: Omit<HostileNotebook, 'name' | 'text'> = {},
 ): HostileNotebook => ({ name, text: `---\n${yaml}\n---\n\nWords below.\n`, shows: 'Words below.', ...more });
+
+export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** What each attack would do: leaves a mark on the page. */
 export const hack = 'window.hacked=1';
