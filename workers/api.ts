@@ -13,3 +13,4 @@ export * from './api/storage';
 export * from './api/sql';
 export * from './api/requests';
 export * from './api/engine';
+export * from './api/own-value';

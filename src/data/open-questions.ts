@@ -1,4 +1,10 @@
-import type { ColumnFormat, Inspection, SourceColumn, TableSettings } from '../../workers/api';
+import {
+  ownValue,
+  type ColumnFormat,
+  type Inspection,
+  type SourceColumn,
+  type TableSettings,
+} from '../../workers/api';
 import { openExample, type OpenExample } from './open-example';
 import { isFormatNeeded } from './table-choices';
 
@@ -44,9 +50,9 @@ export function openQuestions(
   if (!inspection) return [];
   return inspection.columns.flatMap((seen, place) => {
     const column = checked[place] ?? seen;
-    const answer = settings.formats[seen.name] ?? null;
+    const answer = ownValue(settings.formats, seen.name) ?? null;
     const isAsked = column.isOpen || (seen.isOpen && answer !== null);
-    if (!isAsked || !isFormatNeeded(settings.mapping[seen.name] ?? seen.role)) return [];
+    if (!isAsked || !isFormatNeeded(ownValue(settings.mapping, seen.name) ?? seen.role)) return [];
     const formats = (column.isOpen ? column : seen).formats.slice(0, 2).map(({ format }) => format);
     const found = openExample(inspection.rows.map((row) => row[place] ?? null));
     const example = found && formats.every((format) => found.readings[format] !== undefined) ? found : null;

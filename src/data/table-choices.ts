@@ -1,4 +1,5 @@
 import {
+  ownValue,
   valueRoles,
   type ColumnFormat,
   type Fix,
@@ -39,7 +40,7 @@ export function formatInForce(
   column: SourceColumn,
   settings: Pick<TableSettings, 'formats'>,
 ): ColumnFormat | null {
-  return settings.formats[column.name] ?? column.formats[0]?.format ?? null;
+  return ownValue(settings.formats, column.name) ?? column.formats[0]?.format ?? null;
 }
 
 /** The share of the column's values that can be read as the format in force; null where that was not looked at. */
@@ -51,7 +52,7 @@ export function shareInForce(column: SourceColumn, settings: Pick<TableSettings,
 /** Whole numbers are mended unasked, everything else only when it was wished. */
 export function fixesInForce(column: SourceColumn, settings: Pick<TableSettings, 'fixes'>): Fix[] {
   const unasked = column.fixes.map(({ fix }) => fix).filter((fix) => fix === 'wholeNumber');
-  return settings.fixes[column.name] ?? unasked;
+  return ownValue(settings.fixes, column.name) ?? unasked;
 }
 
 export function withFix(
@@ -84,7 +85,7 @@ const neededRoles: readonly Role[] = ['customer', 'time', 'start', 'durationMont
 
 export function columnsThatCanGo(columns: readonly SourceColumn[], mapping: Mapping): string[] {
   const names = columns.map(({ name }) => name);
-  return names.filter((name) => !neededRoles.includes(mapping[name] ?? 'attribute'));
+  return names.filter((name) => !neededRoles.includes(ownValue(mapping, name) ?? 'attribute'));
 }
 
 /** Whether it matters to the analyses how the values of a column are read. */

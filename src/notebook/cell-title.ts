@@ -43,6 +43,18 @@ function firstWords(markdown: string): string | null {
   return line.length > mostCharacters ? `${line.slice(0, mostCharacters).trimEnd()}…` : line;
 }
 
+/** Without the signs around them. No more than is looked at: a line may be as long as the whole file. */
+function plainWords(words: string): string {
+  return words
+    .slice(0, mostHeadingCharacters)
+    .replace(/[*_`]/g, '')
+    .replace(/\{\{[^{}]*\}\}/g, '…')
+    .trim()
+    .replace(/(?<![ \t#])[ \t#]+$/, '');
+}
+
+const mostHeadingCharacters = 500;
+
 /** A heading of prose, for the outline. */
 export interface Heading {
   words: string;
@@ -50,9 +62,16 @@ export interface Heading {
 }
 
 export function headingsIn(markdown: string): Heading[] {
-  const prose = markdown.replace(/^ {0,3}(`{3,}|~{3,})[\s\S]*?^ {0,3}\1/gm, '');
-  return [...prose.matchAll(/^ {0,3}(#{1,3})[ \t]+(.+?)[ \t#]*$/gm)].map(([, signs, words]) => ({
-    words: words.replace(/[*_`]/g, '').replace(/\{\{[^}]*\}\}/g, '…'),
-    level: signs.length,
-  }));
+  let fence: string | null = null;
+  return markdown.split(/\r?\n/).flatMap((line) => {
+    const [, ticks] = /^ {0,3}(`{3,}|~{3,})/.exec(line) ?? [];
+    if (fence !== null || ticks !== undefined) {
+      if (fence === null) fence = ticks;
+      else if (ticks?.startsWith(fence)) fence = null;
+      return [];
+    }
+    const [, signs, words] = /^ {0,3}(#{1,3})[ \t]+(.+)$/.exec(line) ?? [];
+    const plain = plainWords(words ?? '');
+    return plain === '' ? [] : [{ words: plain, level: signs.length }];
+  });
 }

@@ -1,4 +1,5 @@
 import {
+  ownValue,
   defaultDataOptions,
   type DataOptions,
   type Dataset,
@@ -21,11 +22,11 @@ export function contractsOf(dataset: Dataset, hashes: ReadonlyMap<string, string
 }
 
 function contractColumn({ settings }: DatasetTable, column: SourceColumn): ContractColumn {
-  const role = settings.mapping[column.name] ?? 'attribute';
+  const role = ownValue(settings.mapping, column.name) ?? 'attribute';
   return {
     name: column.name,
     role,
-    type: typeOf(settings.formats[column.name] ?? column.formats[0]?.format),
+    type: typeOf(ownValue(settings.formats, column.name) ?? column.formats[0]?.format),
   };
 }
 

@@ -1,7 +1,9 @@
-import type { Scalar } from '../../workers/api';
+import { ownValue, type Scalar } from '../../workers/api';
 
 /** `{{ rate.retentionRate }}` in prose: a value of a result, of the first row of a query, or of an input. */
-const reference = /\{\{\s*([\p{L}_][\p{L}\p{N}_-]*(?:\.[^\s{}.]+)*)\s*\}\}/gu;
+const form = String.raw`\{\{\s*([\p{L}_][\p{L}\p{N}_-]*(?:\.[^\s{}.]+)*)\s*\}\}`;
+const reference = new RegExp(form, 'gu');
+const referenceHere = new RegExp(form, 'uy');
 
 /** The paths a text names, each once. */
 export function referencesIn(markdown: string): string[] {
@@ -19,8 +21,9 @@ export function referencePlaces(text: string): { name: string; from: number; to:
 
 /** The path at the beginning of a text that begins with a reference. */
 export function referenceAt(text: string): { path: string; length: number } | null {
-  const [found] = text.matchAll(reference);
-  return found?.index === 0 ? { path: found[1], length: found[0].length } : null;
+  referenceHere.lastIndex = 0;
+  const found = referenceHere.exec(text);
+  return found && { path: found[1], length: found[0].length };
 }
 
 /** What a path stands for, and what it is to be formatted as. */
@@ -32,6 +35,10 @@ export interface InlineValue {
   value: Scalar;
 }
 
+/** Not what every object has by that name. */
+const own = <Value>(values: Record<string, Value> | null, name: string): Value | undefined =>
+  values === null ? undefined : ownValue(values, name);
+
 type Values = Record<string, Scalar | Record<string, number | null>>;
 
 /**
@@ -39,9 +46,9 @@ type Values = Record<string, Scalar | Record<string, number | null>>;
  */
 export function inlineValue(path: string, valuesOf: (id: string) => Values | null): InlineValue | null {
   const [id, name = id, inner] = path.split('.');
-  const value = valuesOf(id)?.[name];
+  const value = own(valuesOf(id), name);
   if (value === undefined) return null;
   if (typeof value !== 'object' || value === null) return { id, name, value };
-  const within = inner === undefined ? undefined : value[inner];
+  const within = inner === undefined ? undefined : own(value, inner);
   return within === undefined ? null : { id, name: inner, value: within };
 }

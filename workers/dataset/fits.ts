@@ -1,3 +1,4 @@
+import { ownValue } from '../api';
 import { EngineError } from '../duckdb/engine-error';
 
 /**
@@ -62,7 +63,7 @@ export function checkFits(
   }
   const need = neededMemory(estimate, share, isKept);
   if (need <= engineLimit) return;
-  const letters = Object.fromEntries(needed.map((name) => [name, estimate.letters[name] ?? 0]));
+  const letters = Object.fromEntries(needed.map((name) => [name, ownValue(estimate.letters, name) ?? 0]));
   const fewer = { ...estimate, letters };
   const fits = (one: TableEstimate, kept: number) => neededMemory(one, kept, isKept) <= engineLimit;
   throw new EngineError('fileTooLarge', 'The file is larger than the engine’s memory.', {

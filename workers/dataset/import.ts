@@ -1,4 +1,5 @@
 import {
+  ownValue,
   defaultDataOptions,
   type DataOptions,
   type Dataset,
@@ -204,7 +205,10 @@ export class Import {
     const freeBytes = quotaBytes === null || usedBytes === null ? null : quotaBytes - usedBytes;
     const { rows, letters } = this.file!.estimate();
     for (const name of settings.leftOut ?? []) delete letters[name];
-    const needed = Object.keys(letters).filter((name) => neededRoles.includes(settings.mapping[name]));
+    const needed = Object.keys(letters).filter((name) => {
+      const role = ownValue(settings.mapping, name);
+      return role !== undefined && neededRoles.includes(role);
+    });
     checkFits({ rows, letters }, settings.customerShare, { isKept: store.isKept, freeBytes }, needed);
   }
 

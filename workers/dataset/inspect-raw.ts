@@ -1,4 +1,4 @@
-import type { Inspection } from '../api';
+import { ownValue, type Inspection } from '../api';
 import type { Database } from '../duckdb/database';
 import { identifier } from '../duckdb/sql-text';
 import { textSql } from '../ingest/values/text-sql';
@@ -28,7 +28,7 @@ export async function inspectRaw(
     reading: [],
     columns: table.columns.map((column) => ({
       ...column,
-      role: table.settings.mapping[column.name] ?? column.role,
+      role: ownValue(table.settings.mapping, column.name) ?? column.role,
     })),
     unread,
     rows: Array.from({ length: rows.numRows }, (_, row) =>

@@ -1,4 +1,12 @@
-import type { ColumnFormat, DatasetTable, Fix, RejectedRow, Role, SourceColumn } from '../api';
+import {
+  ownValue,
+  type ColumnFormat,
+  type DatasetTable,
+  type Fix,
+  type RejectedRow,
+  type Role,
+  type SourceColumn,
+} from '../api';
 import type { ValueColumn } from '../ingest/values/column';
 import { formatFor } from '../ingest/values/guess';
 
@@ -32,7 +40,7 @@ export const rejectedName = (catalog: string, table: Pick<RawTable, 'sqlName'>) 
 
 /** How a column's values are read: as the person chose, else by the best guess. */
 export function formatOf(table: RawTable, column: SourceColumn): ColumnFormat {
-  return table.settings.formats[column.name] ?? column.formats[0]?.format ?? 'text';
+  return ownValue(table.settings.formats, column.name) ?? column.formats[0]?.format ?? 'text';
 }
 
 /** How they are read where the role wants dates, numbers, or yes and no. */
@@ -41,7 +49,7 @@ export function formatAs(
   table: RawTable,
   column: SourceColumn,
 ): ColumnFormat {
-  return table.settings.formats[column.name] ?? formatFor(kind, column.formats);
+  return ownValue(table.settings.formats, column.name) ?? formatFor(kind, column.formats);
 }
 
 export function numberFormatOf(table: RawTable, column: SourceColumn): 'number' | 'numberComma' {
@@ -51,11 +59,11 @@ export function numberFormatOf(table: RawTable, column: SourceColumn): 'number' 
 /** The mendings in force: those the person set, else what is done unasked. */
 export function fixesOf(table: RawTable, column: SourceColumn): Fix[] {
   const unasked: Fix[] = column.fixes.some(({ fix }) => fix === 'wholeNumber') ? ['wholeNumber'] : [];
-  return table.settings.fixes[column.name] ?? unasked;
+  return ownValue(table.settings.fixes, column.name) ?? unasked;
 }
 
 export function roleOf(table: RawTable, column: SourceColumn): Role {
-  return table.settings.mapping[column.name] ?? 'attribute';
+  return ownValue(table.settings.mapping, column.name) ?? 'attribute';
 }
 
 export function columnWithRole(table: RawTable, role: Role): SourceColumn | undefined {

@@ -1,4 +1,4 @@
-import { valueRoles, type OnProgress, type SourceColumn, type TableSettings } from '../api';
+import { ownValue, valueRoles, type OnProgress, type SourceColumn, type TableSettings } from '../api';
 import type { Database } from '../duckdb/database';
 import type { ColumnSample, TableReader } from '../ingest/reader';
 import type { Source } from '../ingest/source';
@@ -31,7 +31,7 @@ export async function readTable(input: ReadInput): Promise<RawTable> {
   };
   const read = await source.reader.readInto(target, signal, onProgress);
   const typed = (column: SourceColumn) =>
-    read.keptAsText.includes(column.name) ? undefined : target.types[column.name];
+    read.keptAsText.includes(column.name) ? undefined : ownValue(target.types, column.name);
   const table: RawTable = {
     id,
     sqlName,

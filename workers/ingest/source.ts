@@ -1,11 +1,12 @@
-import type {
-  ColumnFormat,
-  FileFormat,
-  Inspection,
-  Reading,
-  Role,
-  SourceColumn,
-  TableSettings,
+import {
+  ownValue,
+  type ColumnFormat,
+  type FileFormat,
+  type Inspection,
+  type Reading,
+  type Role,
+  type SourceColumn,
+  type TableSettings,
 } from '../api';
 import type { Database } from '../duckdb/database';
 import { EngineError } from '../duckdb/engine-error';
@@ -66,8 +67,8 @@ export class Source {
     if (this.bytes < largeBytes) return types;
     for (const { name, role, formats: guesses } of this.columns) {
       const sample = this.reader.samples.find((each) => each.name === name);
-      if (!sample || sample.type !== 'VARCHAR' || formats[name]) continue;
-      const type = plainType(sample.values, mapping[name] ?? role, guesses[0]?.format);
+      if (!sample || sample.type !== 'VARCHAR' || ownValue(formats, name)) continue;
+      const type = plainType(sample.values, ownValue(mapping, name) ?? role, guesses[0]?.format);
       if (type) types[name] = type;
     }
     return types;

@@ -36,15 +36,30 @@ export interface ChartData {
 
 type ReadName = (reader: RowReader) => string;
 
+/** A name is drawn, measured and said: one as long as a book would not come to an end. */
+const mostLetters = 300;
+
+/** Names without what is too long of them; those that begin alike stay apart. */
+function shortNames(): (name: string) => string {
+  const given = new Map<string, string>();
+  return (name) => {
+    if (name.length <= mostLetters) return name;
+    const short = given.get(name) ?? `${name.slice(0, mostLetters)}… ${given.size + 1}`;
+    given.set(name, short);
+    return short;
+  };
+}
+
 function nameReader(column: ChartColumn | null, labels: ChartLabels, wording: Wording): ReadName {
   if (!column) return () => '';
   const { name, kind } = column;
+  const short = shortNames();
   const written = (reader: RowReader): string => {
     const text = reader.text(name);
     if (text === '') return labels.none;
     if (kind === 'boolean') return wording.text(text === 'true' ? 'value.yes' : 'value.no');
     if (kind === 'date') return wording.date(text);
-    return text;
+    return short(text);
   };
   if (kind !== 'number') return written;
   const format = numberFormat(name, [], wording);

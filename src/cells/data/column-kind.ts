@@ -1,4 +1,11 @@
-import type { ColumnFormat, ColumnProfile, DatasetTable, Role, SourceColumn } from '../../../workers/api';
+import {
+  ownValue,
+  type ColumnFormat,
+  type ColumnProfile,
+  type DatasetTable,
+  type Role,
+  type SourceColumn,
+} from '../../../workers/api';
 
 export type ColumnKind = ColumnProfile['kind'];
 
@@ -37,6 +44,10 @@ function describe(
   profiles: readonly ColumnProfile[] | null,
 ): TableColumn {
   const profile = profiles?.find((candidate) => candidate.name === name);
-  const format = settings.formats[name] ?? formats[0]?.format ?? 'native';
-  return { name, role: settings.mapping[name] ?? role, kind: profile?.kind ?? kindOfFormat(format, type) };
+  const format = ownValue(settings.formats, name) ?? formats[0]?.format ?? 'native';
+  return {
+    name,
+    role: ownValue(settings.mapping, name) ?? role,
+    kind: profile?.kind ?? kindOfFormat(format, type),
+  };
 }

@@ -1,4 +1,4 @@
-import type { DatasetTable, TableRowsRequest } from '../../../workers/api';
+import { ownValue, type DatasetTable, type TableRowsRequest } from '../../../workers/api';
 import { engine } from '../../engine/engine.svelte';
 import { askEngine } from '../../share/exports/ask-engine';
 import { mostExportedRows, type ExportTable } from '../../share/exports/export-source';
@@ -21,6 +21,6 @@ export function rowsExport(
     },
     allRows: null,
     customerColumn:
-      table.columns.find(({ name }) => table.settings.mapping[name] === 'customer')?.name ?? null,
+      table.columns.find(({ name }) => ownValue(table.settings.mapping, name) === 'customer')?.name ?? null,
   };
 }

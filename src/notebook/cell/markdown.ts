@@ -1,6 +1,7 @@
 import DOMPurify from 'dompurify';
 import { Marked, type TokenizerAndRendererExtension } from 'marked';
 import { referenceAt } from '../inline-values';
+import { isBoundless } from './prose-bounds';
 
 /** Prose as HTML. Nothing in it can run, or be fetched from anywhere: a notebook may come from a stranger. */
 
@@ -15,7 +16,22 @@ const inlineValues: TokenizerAndRendererExtension = {
   renderer: (token) => `<span data-value="${escaped(String(token.path))}"></span>`,
 };
 
-const marked = new Marked({ gfm: true, extensions: [inlineValues] });
+/**
+ * What is made safe is parsed for that first, and styles and the address of a base would be applied there: the page's policy
+ * refuses them, and takes note. They are taken out anyway, a template with all that is in it.
+ */
+function withoutEffects(html: string): string {
+  return html
+    .replace(/<(\/?)style(?![\w-])/gi, '<$1template')
+    .replace(/<base(?![\w-])/gi, '<wbr')
+    .replace(/(?<=[\s"'/])style(?=\s*=)/gi, 'data-style');
+}
+
+const marked = new Marked({
+  gfm: true,
+  extensions: [inlineValues],
+  renderer: { html: ({ text }) => withoutEffects(text) },
+});
 
 const tags =
   'p h1 h2 h3 h4 h5 h6 ul ol li em strong del code pre blockquote a table thead tbody tr th td hr br span sub sup'.split(
@@ -24,7 +40,10 @@ const tags =
 
 /** As HTML that is safe; a `TrustedHTML`, declared as the text it stands for, where the browser has such a thing. */
 export function renderMarkdown(markdown: string): string {
-  const html = marked.parse(markdown, { async: false });
+  // What can't be read in good time is shown as it is written.
+  const html = isBoundless(markdown)
+    ? `<pre>${escaped(markdown)}</pre>`
+    : marked.parse(markdown, { async: false });
   const safe = DOMPurify.sanitize(html, {
     RETURN_TRUSTED_TYPE: true,
     ALLOWED_TAGS: tags,

@@ -1,5 +1,5 @@
 import { periodUnits, type CustomerFilter } from '../../../workers/api';
-import { isDay, isList, isRecord, isText, isTexts, oneOf } from './reading';
+import { isDay, isList, isRecord, isScalar, isText, isTexts, oneOf } from './reading';
 import type { Plain } from './yaml-map';
 
 /** How filters stand in the front matter: `- segment: [champions, loyal]`. */
@@ -17,6 +17,7 @@ export function readFilter(value: Plain): CustomerFilter | null {
     return isPeriodUnit(unit) && isDay(period) ? { kind, unit, period } : null;
   }
   if (kind !== 'attribute' || !isText(content.name) || !isList(content.values)) return null;
+  if (!content.values.every((each) => each === null || isScalar(each))) return null;
   return {
     kind,
     name: content.name,

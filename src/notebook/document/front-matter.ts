@@ -2,7 +2,8 @@ import { roles, weekStarts, type DataOptions, type Role } from '../../../workers
 import { languages } from '../../i18n/keys';
 import type { FrontMatter, TableContract } from './document';
 import { filterToYaml, readFilter } from './filter-yaml';
-import { isDay, isFlag, isList, isNumber, isRecord, isText, oneOf, Reading } from './reading';
+import { ownValue } from '../../../workers/api';
+import { isDay, isFlag, isList, isNumber, isRecord, isText, oneOf, Reading, shortly } from './reading';
 import { changeYamlMap, readYamlMap, type Plain } from './yaml-map';
 
 /** The number of the format that is written; a file of a later one is read as far as it is understood. */
@@ -58,8 +59,8 @@ function readSettings(reading: Reading): Partial<DataOptions> {
   };
   const settings: Record<string, Plain> = {};
   for (const [key, value] of Object.entries(record)) {
-    if (fits[key as keyof DataOptions]?.(value)) settings[key] = value;
-    else reading.note('badValue', 'settings', { key, value: String(value) });
+    if (ownValue<(value: Plain) => boolean>(fits, key)?.(value)) settings[key] = value;
+    else reading.note('badValue', 'settings', { key, value: shortly(value) });
   }
   return settings as Partial<DataOptions>;
 }
@@ -67,8 +68,7 @@ function readSettings(reading: Reading): Partial<DataOptions> {
 function readEach<Item>(reading: Reading, key: string, read: (value: Plain) => Item | null): Item[] {
   return (reading.take(key, isList) ?? []).flatMap((value, place) => {
     const item = read(value);
-    if (item === null)
-      reading.note('badValue', key, { key: `${key} ${place + 1}`, value: JSON.stringify(value) });
+    if (item === null) reading.note('badValue', key, { key: `${key} ${place + 1}`, value: shortly(value) });
     return item ?? [];
   });
 }

@@ -50,7 +50,8 @@ export class Reading {
 
 const longest = 40;
 
-function shortly(value: Plain): string {
+/** A value in a few letters, to name it. */
+export function shortly(value: Plain): string {
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }

@@ -15,7 +15,8 @@ export interface RawFence {
   isClosed: boolean;
 }
 
-const opening = /^ {0,3}(`{3,}|~{3,})[ \t]*([^\s`]*)([^`\r\n]*)$/;
+/** All of the ticks, so that a long row of them is not tried again in every other length. */
+const opening = /^ {0,3}(`{3,}(?!`)|~{3,}(?!~))([^`\r\n]*)$/;
 /** Parts two texts that follow each other. */
 const marker = /^<!--\s*text\b([^>]*)-->\s*$/;
 
@@ -39,15 +40,14 @@ export function split(
     prose = '';
   };
   for (let at = 0; at < lines.length;) {
-    const found = opening.exec(withoutEnd(lines[at]));
+    const found = openingOf(withoutEnd(lines[at]));
     if (!found) {
       if (marker.test(withoutEnd(lines[at])) && prose.trim() !== '') endProse();
       prose += lines[at];
       at += 1;
       continue;
     }
-    const [, ticks, kind, rest] = found;
-    const attributes = readAttributes(rest);
+    const { ticks, kind, attributes } = found;
     const end = fenceEnd(lines, at, ticks, isCell);
     if (!isCell(kind, attributes)) {
       prose += lines.slice(at, end.next).join('');
@@ -67,6 +67,15 @@ export function split(
   return blocks;
 }
 
+/** What stands in a line that opens a fence. */
+function openingOf(line: string): { ticks: string; kind: string; attributes: Map<string, string> } | null {
+  const found = opening.exec(line);
+  if (!found) return null;
+  const [kind] = /^[ \t]*(\S*)/.exec(found[2])!.slice(1);
+  const rest = found[2].replace(/^[ \t]*\S*/, '');
+  return { ticks: found[1], kind, attributes: readAttributes(rest) };
+}
+
 /** A fence that is not closed ends where the next cell begins, so that only one block is damaged by it. */
 function fenceEnd(
   lines: readonly string[],
@@ -79,8 +88,8 @@ function fenceEnd(
     const closing = /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(line);
     if (closing && closing[1][0] === ticks[0] && closing[1].length >= ticks.length)
       return { bodyEnd: at, next: at + 1, isClosed: true };
-    const another = opening.exec(line);
-    if (another && another[1] === ticks && isCell(another[2], readAttributes(another[3])))
+    const another = openingOf(line);
+    if (another && another.ticks === ticks && isCell(another.kind, another.attributes))
       return { bodyEnd: at, next: at, isClosed: false };
   }
   return { bodyEnd: lines.length, next: lines.length, isClosed: false };

@@ -1,6 +1,16 @@
-import { isMap, isScalar, LineCounter, parseDocument, stringify, type Document, type Pair } from 'yaml';
+import {
+  isMap,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  stringify,
+  visit,
+  type Document,
+  type Pair,
+} from 'yaml';
 import type { Scalar } from '../../../workers/api';
 import type { Damage } from './document';
+import { boundlessness } from './yaml-bounds';
 
 /** Plain data of YAML. */
 export type Plain = Scalar | Plain[] | { [key: string]: Plain };
@@ -11,13 +21,17 @@ export interface YamlMap {
   damages: Damage[];
 }
 
-const settings = { schema: 'core', version: '1.2' } as const;
+/** The parser compares each key with all others of its map; `repeatedKey` does so once for each. */
+const settings = { schema: 'core', version: '1.2', uniqueKeys: false } as const;
 /** A notebook may come from a stranger: what names other parts of itself can grow without end. */
 const reading = { maxAliasCount: 0 };
 
 /** Nothing, or a map from names to values; what can't be read is a damage, and the rest of it empty. */
 export function readYamlMap(text: string): YamlMap {
   const lineCounter = new LineCounter();
+  const boundless = boundlessness(text);
+  if (boundless !== null)
+    return { entries: new Map(), damages: [{ code: 'yamlBroken', line: 0, values: { why: boundless } }] };
   const document = parseDocument(text, { ...settings, lineCounter, prettyErrors: false });
   // What is missing at the end is missed in the last line that says something.
   const end = Math.max(0, text.trimEnd().length - 1);
@@ -28,6 +42,8 @@ export function readYamlMap(text: string): YamlMap {
   });
   const [error] = document.errors;
   if (error) return broken(lineAt(error.pos[0]), error.message);
+  const repeated = repeatedKey(document);
+  if (repeated !== null) return broken(lineAt(repeated), 'Map keys must be unique');
   const { contents } = document;
   if (contents === null || (isScalar(contents) && contents.value === null))
     return { entries: new Map(), damages: [] };
@@ -39,6 +55,26 @@ export function readYamlMap(text: string): YamlMap {
     entries.set(String(keyOf(pair)), read);
   }
   return { entries, damages: [] };
+}
+
+/** Where a key stands that its map has already; null where there is none. */
+function repeatedKey(document: Document): number | null {
+  let place: number | null = null;
+  visit(document, {
+    Map: (_, { items }) => {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        const name = isScalar(key) ? key.value : key;
+        if (seen.has(name)) {
+          place = (key as { range?: [number, number, number] | null }).range?.[0] ?? 0;
+          return visit.BREAK;
+        }
+        seen.add(name);
+      }
+      return undefined;
+    },
+  });
+  return place;
 }
 
 function keyOf({ key }: Pair): unknown {
@@ -57,6 +93,7 @@ function readPair(pair: Pair, document: Document, lineAt: (offset: number) => nu
 
 /** Where an entry's value stands in a text that can be read, quotes included; null for one that is no plain value. */
 export function placeOfValue(text: string, key: string): { from: number; to: number } | null {
+  if (boundlessness(text) !== null) return null;
   const { contents } = parseDocument(text, settings);
   const value = isMap(contents) ? contents.get(key, true) : null;
   return isScalar(value) && value.range ? { from: value.range[0], to: value.range[1] } : null;

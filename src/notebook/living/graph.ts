@@ -17,16 +17,21 @@ export function below(graph: Graph, start: string): string[] {
 
 /** The way from a node back to itself: `a` builds on `b` builds on `a` gives [a, b]; null when there is none. */
 export function cycleThrough(graph: Graph, start: string): string[] | null {
-  const seen = new Set<string>();
-  const search = (node: string, way: string[]): string[] | null => {
-    for (const next of graph.get(node) ?? []) {
-      if (next === start) return way;
-      if (seen.has(next)) continue;
-      seen.add(next);
-      const found = search(next, [...way, next]);
-      if (found) return found;
-    }
-    return null;
-  };
-  return search(start, [start]);
+  /** By node, the one it was reached from. */
+  const from = new Map<string, string>();
+  const open = [...(graph.get(start) ?? [])].map((node): [string, string] => [node, start]).reverse();
+  for (let step = open.pop(); step; step = open.pop()) {
+    const [node, before] = step;
+    if (node === start) return wayTo(before, start, from);
+    if (from.has(node)) continue;
+    from.set(node, before);
+    open.push(...[...(graph.get(node) ?? [])].map((next): [string, string] => [next, node]).reverse());
+  }
+  return null;
+}
+
+function wayTo(end: string, start: string, from: ReadonlyMap<string, string>): string[] {
+  const way = [end];
+  while (way[way.length - 1] !== start) way.push(from.get(way[way.length - 1])!);
+  return way.reverse();
 }

@@ -101,13 +101,16 @@ export function sourceNamed<Cell extends { id: string; kind: string }>(
 
 class Planner {
   private readonly made = new Map<string, PlannedCell>();
+  private readonly sources = new Map<string, SqlSource>();
+  private readonly byId: ReadonlyMap<string, RunBlock>;
   private readonly inputs: ReadonlyMap<string, Scalar>;
 
   constructor(
     private readonly input: PlanInput,
-    private readonly cells: readonly RunBlock[],
+    cells: readonly RunBlock[],
     private readonly graph: Graph,
   ) {
+    this.byId = new Map(cells.map((cell) => [cell.id, cell]));
     this.inputs = inputValues(input.blocks);
   }
 
@@ -171,28 +174,33 @@ class Planner {
   }
 
   private source(id: string): SqlSource {
-    const block = this.cells.find((cell) => cell.id === id)!;
-    if (block.kind === 'sql') return { id, kind: 'sql', sql: block.sql };
-    const { request } = this.cell(block);
-    return { id, kind: 'analysis', request: request.request as AnalysisRequest };
+    const known = this.sources.get(id);
+    if (known) return known;
+    const block = this.byId.get(id)!;
+    const source: SqlSource =
+      block.kind === 'sql'
+        ? { id, kind: 'sql', sql: block.sql }
+        : { id, kind: 'analysis', request: this.cell(block).request.request as AnalysisRequest };
+    this.sources.set(id, source);
+    return source;
   }
 
   private cellById(id: string): PlannedCell {
-    return this.cell(this.cells.find((cell) => cell.id === id)!);
+    return this.cell(this.byId.get(id)!);
   }
 
   private parameters(texts: readonly string[]): {
     parameters: Record<string, Scalar>;
     missing: string | null;
   } {
-    const parameters: Record<string, Scalar> = {};
+    const parameters = new Map<string, Scalar>();
     let missing: string | null = null;
     for (const name of texts.flatMap((text) => this.input.names(text)?.parameters ?? [])) {
       const value = this.inputs.get(name);
       if (value === undefined) missing ??= name;
-      else parameters[name] = value;
+      else parameters.set(name, value);
     }
-    return { parameters, missing };
+    return { parameters: Object.fromEntries(parameters), missing };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { OnProgress, ReadingGuess } from '../../api';
+import { ownValue, type OnProgress, type ReadingGuess } from '../../api';
 import { identifier } from '../../duckdb/sql-text';
 import type { ColumnSample, ReadOutcome, ReadTarget, TableReader } from '../reader';
 import { insertPiece, rejectedName, tableName, type Run } from './insert-piece';
@@ -66,7 +66,7 @@ export class TextReader implements TableReader {
     onProgress: OnProgress,
   ): Promise<ReadOutcome> {
     const typeOf = (name: string) => {
-      const type = target.types[name];
+      const type = ownValue(target.types, name);
       return asText.has(name) ? null : (plainTypes.find((plain) => plain === type) ?? null);
     };
     await run('BEGIN');
