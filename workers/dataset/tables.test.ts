@@ -62,6 +62,23 @@ describe('a further table', () => {
     expect(groups.map(({ group }) => group)).toEqual(['Jeddah', 'Mecca', 'Riyadh']);
   });
 
+  it('counts the values of each of many columns', async () => {
+    const names = Array.from({ length: 70 }, (_, place) => `kind_${place}`);
+    // Column number n has values of n % 3 + 1 kinds.
+    const rows = ['C1', 'C2', 'c3'].map((customer, row) =>
+      [customer, ...names.map((_, place) => `v${Math.min(row, place % 3)}`)].join(','),
+    );
+    const mapping = Object.fromEntries([
+      ['customer', 'customer' as const],
+      ...names.map((name) => [name, 'attribute' as const] as const),
+    ]);
+    const text = `customer,${names.join(',')}\n${rows.join('\n')}\n`;
+    const { attributes } = await stage(text, {}, { mapping });
+    expect(attributes.filter(({ name }) => name !== 'channel')).toEqual(
+      names.map((name, place) => ({ name, distinct: (place % 3) + 1 })),
+    );
+  });
+
   it('gives its columns to every analysis as attributes', async () => {
     const staged = await stage(customers, {});
     expect(staged.attributes).toEqual([
