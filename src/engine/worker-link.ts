@@ -1,7 +1,7 @@
 import { wrap, type Remote } from 'comlink';
 import type { Answer, Engine, EngineErrorData } from '../../workers/api';
 import engineWorker from '../../workers/engine.worker?worker&url';
-import { ownScript } from '../ui/own-script';
+import { ownScript } from '../../workers/api/own-script';
 
 /** One running worker. When it dies every open call answers with `engineFailed` instead of waiting for ever. */
 export interface WorkerLink {

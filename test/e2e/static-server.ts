@@ -4,17 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { createGzip } from 'node:zlib';
 import { headerRules, headersFor } from './header-rules';
+import { mediaTypes } from './media-types';
 
-const mediaTypes: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
-  '.woff2': 'font/woff2',
-  '.csv': 'text/csv; charset=utf-8',
-};
 const compressed = ['.html', '.js', '.css', '.json', '.svg', '.csv'];
 
 export interface StaticServer {

@@ -5,7 +5,7 @@ import { openBrowserStorage, privateFolder } from '../storage/browser-storage';
 import duckdbStarter from './duckdb.worker?worker&url';
 import type { StartMessage } from './fetch-engine';
 import { fetchUnpacked } from './fetch-unpacked';
-import { ownScript } from './own-script';
+import { ownScript } from '../api/own-script';
 import type { Platform, SourceFile } from './platform';
 import { askRequests, ownTimeline } from './tell-requests';
 import type { FullMessage } from './tell-when-full';

@@ -6,7 +6,7 @@ import type {
   OfflineState,
   TakeOverAnswer,
 } from '../../../workers/api/offline';
-import { ownScript } from '../../ui/own-script';
+import { ownScript } from '../../../workers/api/own-script';
 
 /** How far it is with all files of the page being on this device. */
 export type Readiness =
