@@ -146,13 +146,15 @@ test('a read-only editor says so', () => {
 
 test('what is typed over a selection is done by the editor, and the rest is left to the browser', () => {
   const { view, onChange } = sqlEditor('select 1', { anchor: 0, head: 6 });
-  const typed = (data: string): boolean => {
+  const typed = (data: string, ranges: Partial<StaticRange>[] = []): boolean => {
     const event = new InputEvent('beforeinput', {
       inputType: 'insertText',
       data,
       cancelable: true,
       bubbles: true,
     });
+    // jsdom has no such thing.
+    Object.assign(event, { getTargetRanges: () => ranges });
     view.contentDOM.dispatchEvent(event);
     return event.defaultPrevented;
   };
@@ -162,4 +164,17 @@ test('what is typed over a selection is done by the editor, and the rest is left
   expect(onChange).toHaveBeenLastCalledWith('f 1');
   expect(typed('r')).toBe(false);
   expect(view.state.doc.toString()).toBe('f 1');
+
+  // The page has a selection that the editor has not heard of.
+  const line = view.contentDOM.querySelector('.cm-line')!;
+  const whole = {
+    startContainer: line,
+    startOffset: 0,
+    endContainer: line,
+    endOffset: line.childNodes.length,
+  };
+  expect(typed('r', [{ ...whole, endOffset: 0, collapsed: true }])).toBe(false);
+  expect(typed('x', [{ ...whole, collapsed: false }])).toBe(true);
+  expect(view.state.doc.toString()).toBe('x');
+  expect(view.state.selection.main).toMatchObject({ from: 1, to: 1 });
 });

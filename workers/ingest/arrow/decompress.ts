@@ -8,6 +8,8 @@ import type { ArrowMessage } from './messages';
 
 /** Places of fields in a flatbuffer's table of fields: four bytes of head, then two for each. */
 const slot = (field: number) => 4 + 2 * field;
+/** Two numbers of eight bytes describe a buffer. */
+const bufferBytes = 16;
 const bodyLengthSlot = slot(3);
 const compressionSlot = slot(3);
 
@@ -21,6 +23,8 @@ export async function decompressMessage(message: ArrowMessage): Promise<ArrowMes
   const metadata = message.metadata.slice();
   const root = Message.getRootAsMessage(new ByteBuffer(metadata));
   const batch = batchOf(root, message.kind);
+  if (batch.buffersLength() * bufferBytes > metadata.length)
+    throw new RangeError('A message has more buffers than it can describe');
   checkBuffers(batch, message.body.length);
   const compression = batch.compression();
   if (!compression) return message;

@@ -189,6 +189,16 @@ describe('reading Arrow', () => {
     });
   });
 
+  it('does not believe that there are a thousand million of anything', async () => {
+    for (const good of [tableToIPC(plain, 'file'), compressedStream(plain, 0, lz4Frame)]) {
+      for (let place = 0; place + 4 <= good.length; place += 4) {
+        const bad = good.slice();
+        new DataView(bad.buffer).setInt32(place, 2 ** 30, true);
+        expect(['no error', 'fileUnreadable', 'fileEmpty']).toContain(await codeOf(read(bad)));
+      }
+    }
+  });
+
   it('meets any damage with a readable error, and goes on afterwards', async () => {
     const table = plain.assign(
       new Table({ kind: vectorFromArray(['x', 'y', 'x'], new Dictionary(new Utf8(), new Int32())) }),

@@ -36,31 +36,41 @@ const plainTypes: Partial<Record<number, string>> = {
   [Type.Time]: 'TIME',
 };
 
+/** Every field takes at least its place in a list. */
+const leastFieldBytes = 4;
+
 /**
  * The fields of an Arrow schema message (the metadata's bytes, without the length before them). Arrow's own JavaScript would refuse
  * a schema that holds a type it doesn't know; here such a field is one that is not read.
+ * @throws RangeError when it says that it has more fields than its bytes can hold: reading a flatbuffer past its end gives
+ * noughts, not an error, and fields may hold one another in a circle
  */
 export function readSchema(metadata: Uint8Array): ArrowField[] {
   const message = Message.getRootAsMessage(new ByteBuffer(metadata));
   const schema = message.header(new Schema()) as Schema;
-  return Array.from({ length: schema.fieldsLength() }, (_, index) => readField(schema.fields(index)!));
+  let left = Math.floor(metadata.length / leastFieldBytes);
+  const readAll: ReadAll = (length, field) => {
+    left -= length;
+    if (length < 0 || left < 0) throw new RangeError('The schema has more fields than it can hold');
+    return Array.from({ length }, (_, index) => readField(field(index)!, readAll));
+  };
+  return readAll(schema.fieldsLength(), (index) => schema.fields(index));
 }
 
-function readField(field: Field): ArrowField {
-  return { name: field.name() ?? '', ...kindOf(field) };
+type ReadAll = (length: number, field: (index: number) => Field | null) => ArrowField[];
+
+function readField(field: Field, readAll: ReadAll): ArrowField {
+  return { name: field.name() ?? '', ...kindOf(field, readAll) };
 }
 
-function kindOf(field: Field): FieldKind {
+function kindOf(field: Field, readAll: ReadAll): FieldKind {
   const type: number = field.typeType();
   const plain = plainTypes[type];
   if (plain) return { kind: 'engine', type: plain };
   if (nestedTypes.includes(type)) return { kind: 'nested' };
   if (type === Type.Binary || type === Type.LargeBinary || type === binaryView) return { kind: 'blob' };
   if (type === Type.Struct_) {
-    const children = Array.from({ length: field.childrenLength() }, (_, index) =>
-      readField(field.children(index)!),
-    );
-    return { kind: 'struct', children };
+    return { kind: 'struct', children: readAll(field.childrenLength(), (index) => field.children(index)) };
   }
   return kindOfSized(field, type);
 }

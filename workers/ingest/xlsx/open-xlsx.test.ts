@@ -183,7 +183,7 @@ describe('reading workbooks', () => {
       fc.asyncProperty(fc.nat(good.length - 1), fc.integer({ min: 1, max: 255 }), async (place, change) => {
         const bad = good.slice();
         bad[place] ^= change;
-        expect(['no error', 'fileUnreadable', 'fileEmpty', 'fileUnsupported']).toContain(
+        expect(['no error', 'fileUnreadable', 'fileEmpty', 'fileUnsupported', 'fileProtected']).toContain(
           await codeOf(read(bad)),
         );
       }),
