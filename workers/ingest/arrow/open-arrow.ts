@@ -53,7 +53,7 @@ export async function openArrow(
     const own = alignColumns(columns, plan.columns, file.name);
     parts.push({ blob, arrow, plan, fieldCount: fields.length, columns: own });
   }
-  const values = await sample(database, parts, columns, signal);
+  const values = await blamedOnFile(sample(database, parts, columns, signal));
   if (columns.length === 0 || values[0].length === 0)
     throw new EngineError('fileEmpty', 'The Arrow file holds no rows.');
   const samples = columns.map(({ name, named, type }, index) => ({
@@ -82,6 +82,15 @@ async function fieldsOfFile(blob: Blob) {
     return readSchema(first.value.metadata);
   } catch (thrown) {
     throw unreadable(thrown);
+  }
+}
+
+/** What is asked of the engine here is right for every whole file: where it can't do it, the file is not. */
+async function blamedOnFile<Value>(work: Promise<Value>): Promise<Value> {
+  try {
+    return await work;
+  } catch (thrown) {
+    throw thrown instanceof EngineError && thrown.code === 'queryFailed' ? unreadable(thrown) : thrown;
   }
 }
 
@@ -126,7 +135,7 @@ class ArrowReader implements TableReader {
     for (const part of this.parts) {
       const own = part.columns.filter((_, index) => wanted[index]);
       const [rowsBefore, bytesBefore] = [rows, before];
-      rows += await insertPieces(pieces(part, own, aimedBytes), target, own, ofBytes, signal, (progress) => {
+      const tell: OnProgress = (progress) => {
         const bytes = bytesBefore + (progress.bytes ?? 0);
         onProgress({
           ...progress,
@@ -134,7 +143,9 @@ class ArrowReader implements TableReader {
           bytes,
           fraction: bytes / ofBytes,
         });
-      });
+      };
+      const inserted = insertPieces(pieces(part, own, aimedBytes), target, own, ofBytes, signal, tell);
+      rows += await blamedOnFile(inserted);
       before += part.blob.size;
     }
     return { rows, rejected: 0, keptAsText: Object.keys(target.types) };
