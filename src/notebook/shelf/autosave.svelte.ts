@@ -85,7 +85,9 @@ export class Autosave {
     if (this.#state === 'kept') this.#state = 'waiting';
     clearTimeout(this.#timer);
     const left = longestMilliseconds - (now - this.#waitingSince);
-    this.#timer = setTimeout(() => void this.flush(), Math.max(0, Math.min(pauseMilliseconds, left)));
+    // Who types fast leaves no room for a timer: what is due is kept at once.
+    if (left <= 0) void this.flush();
+    else this.#timer = setTimeout(() => void this.flush(), Math.min(pauseMilliseconds, left));
   }
 
   /** Keeps what is there now; one save follows another. */

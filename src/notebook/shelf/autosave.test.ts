@@ -60,6 +60,25 @@ describe('Autosave', () => {
     expect(saving.file).toEqual({ name: 'y.md', handle, text: 'two' });
   });
 
+  it('keeps what is due although somebody types so fast that no timer has its turn', async () => {
+    const { shelf, open, write } = setUp();
+    const saving = open(null);
+    const now = vi.spyOn(performance, 'now');
+    for (const moment of [0, 200, 400, 599]) {
+      now.mockReturnValue(moment);
+      write(saving, `at ${moment}`);
+    }
+    await Promise.resolve();
+    expect(shelf.waiting).toHaveLength(0);
+    now.mockReturnValue(600);
+    write(saving, 'at 600');
+    now.mockRestore();
+    // Only what was asked for already goes on here, no timer.
+    for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+    expect(shelf.waiting).toHaveLength(1);
+    await saving.close(true);
+  });
+
   it('says that all is kept only when it is, also when one writes while a save goes on', async () => {
     const { shelf, open, write, end } = setUp();
     const saving = open(null);
