@@ -11,7 +11,7 @@ import { workspace } from './workspace.svelte';
 export async function confirmImport(): Promise<void> {
   const { draft } = workspace;
   if (draft?.stage !== 'ready') return;
-  if (isForNewNotebook(draft) && !workspace.mayLeave()) return;
+  if (isForNewNotebook(draft) && !(await workspace.mayLeave())) return;
   await workspace.whileBusy('making', () => adopt(draft).catch(() => workspace.say('app.notebookFailed')));
 }
 

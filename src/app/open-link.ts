@@ -19,6 +19,7 @@ export async function openLink(workspace: Workspace): Promise<void> {
   try {
     await language.need('share');
     // What this browser refuses to keep would be gone with the next notebook.
+    await workspace.notebook?.saving.flush();
     if (workspace.notebook?.isOnlyHere) return workspace.say('link.wouldLose');
     const link = readLink(fragment);
     if (link.kind === 'text') await show(workspace, link.text, fragment);

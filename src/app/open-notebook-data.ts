@@ -35,6 +35,6 @@ export async function deleteOpen(): Promise<EngineErrorData | null> {
   const { notebook } = workspace;
   await notebook?.close(true);
   if (notebook) await shelf.remove(notebook.saving.id).catch(() => undefined);
-  workspace.leaveNotebook(true);
+  await workspace.leaveNotebook(true);
   return null;
 }

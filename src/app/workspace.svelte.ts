@@ -78,7 +78,9 @@ class Workspace {
   }
 
   /** False, with a word on it, where what is open would be gone for good. */
-  mayLeave(): boolean {
+  async mayLeave(): Promise<boolean> {
+    // What was just written has perhaps not been tried to be kept.
+    await this.#notebook?.saving.flush();
     const mayNot = this.#notebook?.isOnlyHere === true;
     if (mayNot) scrollTo(0);
     if (mayNot || this.#notice === 'save.first') this.#notice = mayNot ? 'save.first' : null;
@@ -90,7 +92,7 @@ class Workspace {
    * @returns whether it did
    */
   async show(source: NotebookSource): Promise<boolean> {
-    if (!this.mayLeave()) return false;
+    if (!(await this.mayLeave())) return false;
     const part = await loadNotebookPart();
     keptData.forgetTakeOver();
     await this.#notebook?.close();
@@ -110,8 +112,8 @@ class Workspace {
   }
 
   /** Back to the start page. The data stays in use until other data is opened. */
-  leaveNotebook(isDeleted = false): void {
-    if (!isDeleted && !this.mayLeave()) return;
+  async leaveNotebook(isDeleted = false): Promise<void> {
+    if (!isDeleted && !(await this.mayLeave())) return;
     void this.#notebook?.close();
     this.#notebook = null;
     scrollTo(0);
