@@ -105,9 +105,9 @@ export function numberSql(column: ValueColumn, columnFormat: ColumnFormat): stri
   const share = (test: (value: string) => boolean) =>
     filled.length === 0 ? 0 : filled.filter(test).length / filled.length;
   if (format === 'number' && share(isPlainNumber) >= 0.9) {
-    // The engine reads 1_000 as a number; files don't write that.
+    // The engine reads 1_000 and +-1 as numbers; files don't write that.
     const plain = `TRY_CAST(${text} AS DOUBLE)`;
-    const quick = `CASE WHEN isfinite(${plain}) AND NOT contains(${text}, '_') THEN ${plain} ELSE ${any} END`;
+    const quick = `CASE WHEN isfinite(${plain}) AND NOT contains(${text}, '_') AND NOT contains(${text}, '+-') THEN ${plain} ELSE ${any} END`;
     return unlessMissing(column, text, quick);
   }
   const isForeign = share((value) => western(value, format) !== value) > 0.1;

@@ -653,7 +653,7 @@ describe('the guess and the engine', () => {
       '_',
       '\t',
     ],
-    ...['inf', 'nan', 'null', 'epoch', '−', 'İ', 'ſ', 'K', '٠٠', '000', '234', 'x', '💥'],
+    ...['inf', 'nan', 'null', 'epoch', '+-', '−', 'İ', 'ſ', 'K', '٠٠', '000', '234', 'x', '💥'],
   );
   const ugly = fc.oneof(
     fc.array(pieces, { maxLength: 9 }).map((parts) => parts.join('')),
