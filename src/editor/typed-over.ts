@@ -7,17 +7,15 @@ import { EditorView } from '@codemirror/view';
 export const typedOver = EditorView.domEventHandlers({
   beforeinput(event, view) {
     const { data, inputType, isComposing } = event;
-    const { state } = view;
-    if (inputType !== 'insertText' || !data || isComposing || state.readOnly) return false;
-    if (!state.selection.main.empty) {
-      view.dispatch(state.replaceSelection(data), { userEvent: 'input.type', scrollIntoView: true });
-      return true;
-    }
-    // The editor learns of a selection a moment after the page has it.
-    const [over] = event.getTargetRanges();
-    if (!over || over.collapsed) return false;
-    const from = view.posAtDOM(over.startContainer, over.startOffset);
-    const to = view.posAtDOM(over.endContainer, over.endOffset);
+    if (inputType !== 'insertText' || !data || isComposing || view.state.readOnly) return false;
+    // The page's selection, not the editor's: the editor learns of it a moment later.
+    const selection = view.contentDOM.ownerDocument.getSelection();
+    if (!selection || selection.isCollapsed || selection.rangeCount === 0) return false;
+    const { startContainer, startOffset, endContainer, endOffset } = selection.getRangeAt(0);
+    const isWithin = [startContainer, endContainer].every((end) => view.contentDOM.contains(end));
+    if (!isWithin) return false;
+    const from = view.posAtDOM(startContainer, startOffset);
+    const to = view.posAtDOM(endContainer, endOffset);
     view.dispatch({
       changes: { from, to, insert: data },
       selection: { anchor: from + data.length },
