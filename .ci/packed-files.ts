@@ -29,8 +29,9 @@ function nameOf(path: string, bytes: Buffer): string {
 /**
  * Lets code import the address of a file that is shipped as `gzip -9` makes it: `import address from 'x.wasm?packed'`.
  * While developing it is the file as it is. Whoever fetches it tells one from the other by its first bytes.
+ * @param keepsPlain whether the file as it is stays beside it, for a page that asks for both
  */
-export function packedFiles(): Plugin {
+export function packedFiles({ keepsPlain = false } = {}): Plugin {
   let isBuild = false;
   return {
     name: 'wafa:packed-files',
@@ -49,6 +50,7 @@ export function packedFiles(): Plugin {
       return `export default import.meta.ROLLUP_FILE_URL_${file};`;
     },
     generateBundle(_options, bundle) {
+      if (keepsPlain) return;
       // A package may name its file by itself as well, for those who don't say where it is.
       for (const path of packed.keys()) {
         const ending = extname(path);

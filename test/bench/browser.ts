@@ -11,6 +11,10 @@ export interface LonePage {
 export async function openLonePage(address: string): Promise<LonePage> {
   const browser = await chromium.launch(browserOptions);
   const page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+  // DuckDB's own loader tells a failure to nobody who waits for it.
+  page.on('pageerror', (error) => {
+    throw error;
+  });
   await page.goto(address);
   return { browser, page };
 }

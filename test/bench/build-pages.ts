@@ -19,7 +19,8 @@ export async function buildPages(): Promise<{ product: string; bench: string }> 
     root: here,
     base: './',
     logLevel: 'error',
-    plugins: [packedFiles()],
+    // DuckDB alone reads its file as it is.
+    plugins: [packedFiles({ keepsPlain: true })],
     worker: { format: 'es', plugins: () => [packedFiles()] },
     build: {
       target: 'es2022',
