@@ -15,6 +15,8 @@ const never = new AbortController().signal;
 const atHome = { namespace: 'memory.main', signal: never };
 /** So much that was written may wait in memory for a checkpoint. */
 const mostUnwrittenBytes = 64 * 2 ** 20;
+/** After so many bytes appended the engine is asked how much waits; a click that adds a few rows does not wait for that. */
+const mostUncheckedBytes = 8 * 2 ** 20;
 
 /** A statement on its way. */
 interface Sent {
@@ -35,6 +37,7 @@ export class Database implements CatalogEngine {
   private readonly connections: Connections;
   private readonly unregisteredInUse = new Set<string>();
   private isBroken = false;
+  private uncheckedBytes = 0;
 
   private constructor(
     private readonly duckdb: AsyncDuckDB,
@@ -145,6 +148,9 @@ export class Database implements CatalogEngine {
         ),
       ),
     );
+    this.uncheckedBytes += bytes.length;
+    if (this.uncheckedBytes < mostUncheckedBytes) return;
+    this.uncheckedBytes = 0;
     await this.checkpointWhenLarge(sql);
   }
 
