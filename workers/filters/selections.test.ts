@@ -27,19 +27,13 @@ const codeOf = (work: Promise<unknown>) =>
     (thrown: { code?: string }) => thrown.code,
   );
 
-/** Schemas outside of the data, by kind; one for the next who asks is among them as soon as anybody has asked. */
+/** Schemas outside of the data, by kind; one for the next who asks is among them a moment after anybody has
+ * asked, and what was let go is not any more. */
 async function schemas(): Promise<string[]> {
   const table = await engine.query(
     "SELECT schema_name AS name FROM duckdb_schemas() WHERE database_name = 'memory' AND schema_name LIKE '% of store%'",
   );
   return [...table].map(({ name }) => String(name).split(' ')[0]).sort();
-}
-
-/** Until what was let go has been dropped. */
-async function settled(wanted: number): Promise<string[]> {
-  for (let turn = 0; turn < 50 && (await schemas()).length > wanted; turn += 1)
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  return schemas();
 }
 
 it('makes filtered customers once, whoever asks and in whatever order filters stand', async () => {
@@ -51,7 +45,7 @@ it('makes filtered customers once, whoever asks and in whatever order filters st
   ]);
   expect(answers[1]).toEqual(answers[0]);
   expect(answers[2]).toEqual(answers[0]);
-  expect(await schemas()).toEqual(['filter', 'filter']);
+  await expect.poll(schemas).toEqual(['filter', 'filter']);
 });
 
 it('changes nothing when everybody passes', async () => {
@@ -59,18 +53,18 @@ it('changes nothing when everybody passes', async () => {
   expect(await cells(...everybody)).toEqual(await cells());
   const { customers, orders, revenue } = await engine.count('inUse', never, silent);
   expect(await engine.countFiltered(everybody, never)).toEqual({ customers, orders, revenue });
-  expect(await schemas()).toEqual(['filter']);
+  await expect.poll(schemas).toEqual(['filter']);
 });
 
 it('keeps the last few, drops the others, and makes them again when they are asked for', async () => {
   const days = ['2022-02-01', '2022-03-01', '2022-04-01', '2022-05-01', '2022-06-01', '2022-07-01'];
   const first = await Promise.all(days.map((day) => cells(from(day))));
-  expect(await settled(5)).toEqual(Array<string>(5).fill('filter'));
+  await expect.poll(schemas).toEqual(Array<string>(5).fill('filter'));
   expect(await Promise.all(days.map((day) => cells(from(day))))).toEqual(first);
   // Tables of other last days are large: those of two days at most are kept.
   for (const day of ['2022-08-01', '2022-09-01', '2022-10-01']) await cells(until(day), channel('web'));
-  const kept = await settled(6);
-  expect(kept.filter((kind) => kind === 'observation')).toHaveLength(2);
+  const cuts = async () => (await schemas()).filter((kind) => kind === 'observation');
+  await expect.poll(cuts).toHaveLength(2);
 });
 
 it('can be cancelled at any statement, and is right when asked again', async () => {
@@ -96,7 +90,7 @@ it('can be cancelled at any statement, and is right when asked again', async () 
   expect(new Set(codes.slice(0, -1))).toEqual(new Set(['cancelled']));
   expect(codes.length).toBeGreaterThan(5);
   expect(rowsOf(await ask(filters, 'rate'), 'periods')).toEqual(expected);
-  expect(await settled(3)).toEqual(['filter', 'filter', 'observation']);
+  await expect.poll(schemas).toEqual(['filter', 'filter', 'observation']);
 });
 
 async function openedElsewhere(filters: CustomerFilter[]) {

@@ -14,6 +14,8 @@ import type { Selection } from './selected';
 
 /** Selections kept for the next question, and how many of them may be of other last days, whose tables are large. */
 const most = { selections: 4, cuts: 2 };
+/** The page draws what it was just told, on the same few cores: what nobody waits for begins after that. */
+const restMilliseconds = 100;
 
 interface SelectionsInput {
   database: Database;
@@ -38,10 +40,11 @@ export class Selections {
   private readonly schemas: FilterSchemas;
   /** By the filters' key, the one used last at the end. */
   private readonly chosen = new Map<string, Chosen>();
-  /** What is to be dropped as soon as nobody asks anything: a click does not wait for it. */
+  /** What is to be dropped once nobody has asked anything for a moment: a click does not wait for it. */
   private readonly leaving: Chosen[] = [];
   private readonly dropping = new Set<Promise<void>>();
   private readonly givenUp = new AbortController();
+  private rest: ReturnType<typeof setTimeout> | null = null;
   private wake: () => void = () => undefined;
 
   constructor(private readonly input: SelectionsInput) {
@@ -87,6 +90,7 @@ export class Selections {
   /** Gives up all of it, before the data goes: what is asked of it is cancelled, and what comes later too. */
   async close(): Promise<void> {
     this.givenUp.abort();
+    if (this.rest !== null) clearTimeout(this.rest);
     while (this.isAsked()) await this.someRelease();
     await Promise.all([this.all.stop(), this.codes.stop(), this.cuts.stop(), this.schemas.stop()]);
     this.trim({ selections: 0, cuts: 0 });
@@ -110,10 +114,8 @@ export class Selections {
       either.forget();
       chosen.holders -= 1;
       this.trim(most);
-      if (!this.isAsked() && !this.givenUp.signal.aborted) {
-        this.tidy();
-        this.schemas.prepare(this.all.namespace);
-      }
+      if (!this.isAsked() && !this.givenUp.signal.aborted)
+        this.rest ??= setTimeout(this.useRest, restMilliseconds);
       const { wake } = this;
       this.wake = () => undefined;
       wake();
@@ -153,6 +155,12 @@ export class Selections {
   private isAsked(): boolean {
     return [...this.chosen.values()].some(({ holders }) => holders > 0);
   }
+
+  private readonly useRest = (): void => {
+    this.rest = null;
+    this.schemas.prepare(this.all.namespace);
+    if (!this.isAsked()) this.tidy();
+  };
 
   private tidy(): void {
     for (const chosen of this.leaving.splice(0)) this.drop(chosen.drop());
