@@ -1,16 +1,18 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
+import { cellsOf, csvFile, keptText as keptFile } from './notebook-text';
 import { plain } from './words';
 import type { WafaPage } from './wafa-page';
 
-/** Two shops' orders, of each customer in several months. */
-const tiny = {
-  name: 'tiny.csv',
-  mimeType: 'text/csv',
-  buffer: Buffer.from(
-    'customer,date,amount,city\n1,2024-01-01,5,Cairo\n2,2024-01-09,7,Riyadh\n1,2024-02-01,9,Cairo\n3,2024-02-03,4,Cairo\n2,2024-05-03,4,Riyadh\n',
-  ),
-};
+/** Two cities' orders, of each customer in several months. */
+const tiny = csvFile('tiny.csv', [
+  'customer,date,amount,city',
+  '1,2024-01-01,5,Cairo',
+  '2,2024-01-09,7,Riyadh',
+  '1,2024-02-01,9,Cairo',
+  '3,2024-02-03,4,Cairo',
+  '2,2024-05-03,4,Riyadh',
+]);
 
 const notebook = `---
 format: 1
@@ -65,25 +67,9 @@ async function openNotebook(wafa: WafaPage): Promise<void> {
 }
 
 /** The notebook's cells as they are kept. */
-async function keptText(page: Page): Promise<string> {
-  const text = await page.evaluate(
-    () =>
-      new Promise<string>((resolve, reject) => {
-        const opening = indexedDB.open('wafa-notebooks');
-        opening.onerror = () => reject(new Error('No notebooks'));
-        opening.onsuccess = () => {
-          const all = opening.result.transaction('histories').objectStore('histories').getAll();
-          all.onsuccess = () => {
-            opening.result.close();
-            resolve((all.result.at(-1) as { history: { text: string } }).history.text);
-          };
-        };
-      }),
-  );
-  return text.replace(/^---\n[\s\S]*?\n---\n\n/, '');
-}
+const keptText = async (page: Page): Promise<string> => cellsOf(await keptFile(page));
 
-const cells = notebook.replace(/^---\n[\s\S]*?\n---\n\n/, '');
+const cells = cellsOf(notebook);
 
 test('a setting takes its value from an input, and goes on with it as its own', async ({ wafa }) => {
   const { page, words } = wafa;

@@ -48,7 +48,9 @@ export function keptText(page: Page): Promise<string> {
           const all = opening.result.transaction('histories').objectStore('histories').getAll();
           all.onsuccess = () => {
             opening.result.close();
-            resolve((all.result.at(-1) as { history: { text: string } }).history.text);
+            // None is kept yet, a moment after one was opened.
+            const last = all.result.at(-1) as { history: { text: string } } | undefined;
+            resolve(last?.history.text ?? '');
           };
         };
       }),

@@ -1,41 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures';
+import { cellsOf, keptText as keptFile, openTiny, tiny } from './notebook-text';
 import type { WafaPage } from './wafa-page';
 import type { Language } from './words';
 
-const tiny = {
-  name: 'tiny.csv',
-  mimeType: 'text/csv',
-  buffer: Buffer.from(
-    'customer,date,amount,city\n1,2024-01-01,5,Cairo\n2,2024-01-09,7,Riyadh\n1,2024-02-01,9,Cairo\n3,2024-02-03,4,Cairo\n',
-  ),
-};
-
-async function openTiny(wafa: WafaPage): Promise<void> {
-  await wafa.choose(tiny);
-  await wafa.readSentence();
-  await wafa.confirm();
-}
-
 /** The notebook as it is kept, without what it says of its data. */
-async function keptText(page: Page): Promise<string> {
-  const text = await page.evaluate(
-    () =>
-      new Promise<string>((resolve, reject) => {
-        const opening = indexedDB.open('wafa-notebooks');
-        opening.onerror = () => reject(new Error('No notebooks'));
-        opening.onsuccess = () => {
-          const all = opening.result.transaction('histories').objectStore('histories').getAll();
-          all.onsuccess = () => {
-            opening.result.close();
-            resolve((all.result.at(-1) as { history: { text: string } }).history.text);
-          };
-        };
-      }),
-  );
-  return text.replace(/^---\n[\s\S]*?\n---\n\n/, '');
-}
+const keptText = async (page: Page): Promise<string> => cellsOf(await keptFile(page));
 
 const kept = (wafa: WafaPage): Locator => wafa.page.getByText(wafa.words.page('save.kept'), { exact: true });
 

@@ -177,7 +177,7 @@ const signs: HostileNotebook[] = [
 
 /** Long and deep, to freeze the page or end it. */
 const size: HostileNotebook[] = [
-  prose('ten thousand quotations within each other', '>'.repeat(10_000)),
+  prose('ten thousand quotations within each other', '>'.repeat(10_000), 'so it is shown as it is written'),
   prose('ten thousand quotations with blanks', `${'> '.repeat(10_000)}deep`),
   prose('ten thousand lists in one line', `${'- '.repeat(10_000)}deep`),
   prose(

@@ -4,7 +4,7 @@ import { ShelfConflict, type KeptNotebook, type NotebookFile, type Shelf } from 
 
 /** A change waits this long for the next one, but never longer than the second. */
 const pauseMilliseconds = 250;
-const longestMilliseconds = 600;
+const longestMilliseconds = 400;
 
 /** What is to be kept at this moment. */
 export interface Snapshot {
